@@ -1,0 +1,179 @@
+# shellcheck shell=bash
+# Building and running the executable.
+
+HOST_DLL=$ROOT/src/Silo/bin/Release/net10.0/flexportal.dll
+HOST_PID=$LOCAL/host.pid
+HOST_LOG=$LOCAL/host.log
+
+require_sdk() {
+    have dotnet || die "the .NET 10 SDK is missing (https://dotnet.microsoft.com/download)"
+    # Without ICU the dotnet command itself does not start.
+    has_icu || require_for_up
+    (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 || die "the .NET 10 SDK is missing: global.json asks for 10.0.100 or a later 10.0"
+}
+
+# The compiler server gets a name of its own, so that exactly this build's server can be stopped afterwards and others keep theirs.
+build() {
+    local id log=$LOCAL/build.log status=0 pid
+    id=flexportal-$(place_key)-$$
+    (cd "$ROOT" && dotnet build "$@" -c Release -nologo -v minimal -p:SharedCompilationId="$id" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
+    for pid in /proc/[0-9]*; do
+        pid=${pid#/proc/}
+        if grep -qsF -e "$id" "/proc/$pid/cmdline"; then kill "$pid" 2>/dev/null || true; fi
+    done
+    [ $status -eq 0 ] || { grep -E 'error' "$log" | sort -u | head -n 20 >&2; die "the build failed (log: .local/build.log)"; }
+}
+
+build_host() {
+    local stamp=$LOCAL/build.stamp
+    if [ -e "$HOST_DLL" ] && [ -e "$stamp" ] && [ -z "$(cd "$ROOT" && find src Directory.Build.props Directory.Packages.props global.json \
+        \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ]; then
+        return
+    fi
+    say "building (the first time restores packages and takes a minute or more)"
+    build src/Silo
+    touch "$stamp"
+}
+
+# The database the host uses: the one given, or our own cluster's.
+database() {
+    if [ -n "${FLEXPORTAL_DATABASE:-}" ]; then echo "$FLEXPORTAL_DATABASE"; else postgres_address "$(portal_place)" flexportal; fi
+}
+
+host_environment() {
+    export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_gcServer=0
+    Flexportal__Database=$(database)
+    export Flexportal__Database Flexportal__StateFolder=$LOCAL
+}
+
+where_to_go() {
+    local port=$1
+    cat <<TEXT
+
+  Portals         http://taldemo.localhost:$port    http://werkstad.localhost:$port
+  Mails           http://localhost:$port/dev/mail   (files in .local/mail)
+  Agency API      http://taldemo.localhost:$port/api/graphql   (keys in .local/demo.json)
+
+  Sign in as:
+TEXT
+    if [ -r "$LOCAL/demo-accounts.txt" ]; then sed 's/^/    /' "$LOCAL/demo-accounts.txt"; fi
+    printf '\n'
+}
+
+up() {
+    local detach='' port=${FLEXPORTAL_PORT:-8080} pid
+    case ${1:-} in --detach | -d) detach=1 ;; '') ;; *) die "up knows --detach only" ;; esac
+    case $port in '' | *[!0-9]*) die "FLEXPORTAL_PORT must be a number, it is \"$port\"" ;; esac
+    prepare_local
+    exec 9>"$LOCAL/lock"
+    flock -n 9 || die "another ./flexportal is at work in this folder"
+    if pid=$(living_pid "$HOST_PID"); then
+        if [ -z "${FLEXPORTAL_DATABASE:-}" ]; then postgres_start "$(portal_place)"; fi
+        say "Flexportal already runs (process $pid)"
+        where_to_go "$(cat "$LOCAL/host.port")"
+        return
+    fi
+    if port_taken "$port"; then
+        die "port $port is taken by another program: stop it, or choose a free one: FLEXPORTAL_PORT=8090 ./flexportal up"
+    fi
+    require_for_up
+    require_sdk
+    build_host
+    if [ -z "${FLEXPORTAL_DATABASE:-}" ]; then
+        say "starting PostgreSQL"
+        portal_place >"$LOCAL/pg.place"
+        postgres_start "$(portal_place)"
+    fi
+    say "starting the portal"
+    host_start "$port"
+    where_to_go "$port"
+    exec 9>&-
+    if [ -n "$detach" ]; then
+        say "runs in the background; ./flexportal down stops it"
+    else
+        say "Ctrl-C stops it"
+        attend
+    fi
+}
+
+host_start() {
+    local port=$1 i
+    host_environment
+    rm -f "$LOCAL/demo-accounts.txt"
+    printf '%s\n' "$port" >"$LOCAL/host.port"
+    # A session of its own: Ctrl-C reaches this script alone, which then stops the host and PostgreSQL in that order.
+    (cd "$ROOT" && Flexportal__Port=$port exec setsid dotnet "$HOST_DLL" serve --demo </dev/null >"$HOST_LOG" 2>&1 9>&-) &
+    remember_pid "$HOST_PID" $!
+    for ((i = 0; i < 900; i++)); do
+        if [ -r "$LOCAL/demo-accounts.txt" ] && ready "$port"; then return; fi
+        if ! living_pid "$HOST_PID" >/dev/null; then
+            tail -n 20 "$HOST_LOG" >&2
+            stop_all
+            die "the portal did not start (log: .local/host.log)"
+        fi
+        sleep 0.1
+    done
+    stop_all
+    die "the portal was not ready within 90 seconds (log: .local/host.log)"
+}
+
+ready() { [ "$(curl -s -o /dev/null -w '%{http_code}' --max-time 5 "http://127.0.0.1:$1/health/ready")" = 200 ]; }
+
+attend() {
+    trap 'printf "\n"; stop_all; exit 0' INT TERM HUP
+    while living_pid "$HOST_PID" >/dev/null; do sleep 1; done
+    [ -e "$HOST_PID" ] || exit 0
+    tail -n 20 "$HOST_LOG" >&2
+    stop_all
+    die "the portal ended by itself (log: .local/host.log)"
+}
+
+stop_all() {
+    local pid place
+    if pid=$(living_pid "$HOST_PID"); then
+        say "stopping the portal"
+        kill -TERM "$pid" 2>/dev/null || true
+        wait_gone "$pid" 25 || { kill -KILL "$pid" 2>/dev/null || true; wait_gone "$pid" 5 || true; }
+    fi
+    rm -f "$HOST_PID"
+    if [ -r "$LOCAL/pg.place" ]; then
+        place=$(cat "$LOCAL/pg.place")
+        if postgres_pid "$place" >/dev/null; then
+            say "stopping PostgreSQL"
+            postgres_stop "$place"
+        fi
+    fi
+}
+
+down() {
+    [ -d "$LOCAL" ] || { say "nothing runs"; return; }
+    stop_all
+    say "stopped; the data stay (./flexportal up starts again)"
+}
+
+# Commands that need no server: arguments and exit code pass through untouched.
+tool() {
+    prepare_local
+    require_sdk >&2
+    build_host >&2
+    exec dotnet "$HOST_DLL" "$@"
+}
+
+agency() {
+    if [ "${1:-}" != add ] || [ -z "${2:-}" ]; then die "usage: ./flexportal agency add SLUG"; fi
+    living_pid "$HOST_PID" >/dev/null || die "the portal does not run: ./flexportal up --detach"
+    host_environment
+    Flexportal__Port=$(cat "$LOCAL/host.port")
+    export Flexportal__Port
+    exec dotnet "$HOST_DLL" agency "$@"
+}
+
+bench() {
+    prepare_local
+    require_for_test
+    require_sdk
+    say "building"
+    build bench
+    with_test_postgres
+    dotnet "$ROOT/bench/bin/Release/net10.0/Flexportal.Bench.dll" "$@"
+}
