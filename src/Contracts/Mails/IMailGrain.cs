@@ -1,0 +1,17 @@
+using Flexportal.Domain.Workers;
+
+namespace Flexportal.Contracts.Mails;
+
+/// <summary>One message. Key: tenant/messageId.</summary>
+[GrainInterfaceType("flexportal.mail")]
+[Alias("flexportal.mail")]
+public interface IMailGrain : ITenantGrain
+{
+    /// <summary>Hands the mail to the transport if it still waits; records the answer. Called by the dispatcher; harmless at any time.</summary>
+    [Alias("send")]
+    Task Send();
+
+    /// <summary>The provider reports. States move forward only; a bounce after a delivery keeps both facts.</summary>
+    [Alias("report")]
+    Task Report(DeliveryState state, DateTimeOffset at, string? detail);
+}

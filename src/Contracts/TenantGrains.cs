@@ -1,0 +1,48 @@
+using Flexportal.Contracts.Agencies;
+using Flexportal.Contracts.Challenges;
+using Flexportal.Contracts.Documents;
+using Flexportal.Contracts.Mails;
+using Flexportal.Contracts.Signing;
+using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Common;
+
+namespace Flexportal.Contracts;
+
+/// <summary>The grains of one tenant. The only place that calls <c>GetGrain</c>: without a tenant no grain can be reached.</summary>
+public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
+{
+    /// <summary>The tenant.</summary>
+    public TenantId Tenant => tenant;
+
+    /// <summary>The agency itself.</summary>
+    public IAgencyGrain Agency() => Of<IAgencyGrain>("");
+
+    /// <summary>A worker.</summary>
+    public IWorkerGrain Worker(WorkerId id) => Of<IWorkerGrain>(id.Value);
+
+    /// <summary>A document.</summary>
+    public IDocumentGrain Document(DocumentId id) => Of<IDocumentGrain>(id.Value);
+
+    /// <summary>The code flow of a document.</summary>
+    public ICodeChallengeGrain CodeChallenge(DocumentId id) => Of<ICodeChallengeGrain>(id.Value);
+
+    /// <summary>The road of a signature.</summary>
+    public ISigningGrain Signing(TransactionId id) => Of<ISigningGrain>(id.Value);
+
+    /// <summary>A mail.</summary>
+    public IMailGrain Mail(MessageId id) => Of<IMailGrain>(id.Value);
+
+    /// <summary>Sign-in for one name: <paramref name="loginHash"/> is SHA-256 (hex) of the normalised address.</summary>
+    public ISignInGrain SignIn(string loginHash) => Of<ISignInGrain>(loginHash);
+
+    /// <summary>A session: <paramref name="sessionHash"/> is SHA-256 (hex) of the browser's session id.</summary>
+    public ISessionGrain Session(string sessionHash) => Of<ISessionGrain>(sessionHash);
+
+#pragma warning disable RS0030 // The one place that may.
+    private TGrain Of<TGrain>(string id)
+        where TGrain : ITenantGrain => factory.GetGrain<TGrain>(new TenantKey(tenant, id).ToString());
+#pragma warning restore RS0030
+}
+
+/// <summary>Marks the grains that the tenant filter guards: all of ours.</summary>
+public interface ITenantGrain : IGrainWithStringKey;
