@@ -45,4 +45,5 @@ public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
 }
 
 /// <summary>Marks the grains that the tenant filter guards: all of ours.</summary>
+[Alias("flexportal.tenant-grain")]
 public interface ITenantGrain : IGrainWithStringKey;

@@ -1,5 +1,4 @@
 using Flexportal.Domain.Common;
-using Orleans.Runtime;
 
 namespace Flexportal.Contracts;
 

@@ -1,10 +1,9 @@
 using Flexportal.Domain.Agencies;
-using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
 using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 
-namespace Flexportal.Grains.Mail;
+namespace Flexportal.Grains.Mails;
 
 /// <summary>The way out for mail. Implemented by the host.</summary>
 public interface IMailTransport
@@ -75,7 +74,7 @@ public interface IMailComposer
 /// <param name="SignedPdf">The sealed file, in a copy mail that attaches it.</param>
 /// <param name="Now">The moment of hand-over.</param>
 public sealed record MailMaterial(
-    Domain.Mails.Mail Mail,
+    Mail Mail,
     Agency Agency,
     Worker? Worker,
     Document? Document,
