@@ -1,4 +1,6 @@
 using System.Net;
+using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Common;
 
 namespace Flexportal.Api.InProcess;
 
@@ -19,13 +21,15 @@ public interface IWorkerOperations
 }
 
 /// <summary>The signed-in worker on whose behalf an operation runs. Made by the session check only.</summary>
-/// <param name="Tenant">Slug of the host's tenant.</param>
-/// <param name="WorkerId">32 hex digits.</param>
-/// <param name="SessionId">The session that is acting: part of the evidence.</param>
-/// <param name="SignedInAt">When that session was signed in.</param>
+/// <param name="Tenant">The host's tenant.</param>
+/// <param name="Worker">Who.</param>
+/// <param name="SessionHash">Key of the session that is acting.</param>
+/// <param name="Session">That session: its sign-in is part of the evidence.</param>
 /// <param name="Address">Address of this request, for the evidence.</param>
+/// <param name="UserAgent">Browser of this request, at most 200 characters, or null.</param>
 /// <param name="Language">BCP 47 tag of the page: texts and dates of the answer are in it.</param>
-public sealed record WorkerCaller(string Tenant, string WorkerId, string SessionId, DateTimeOffset SignedInAt, IPAddress Address, string Language);
+public sealed record WorkerCaller(
+    TenantId Tenant, WorkerId Worker, string SessionHash, SessionInfo Session, IPAddress Address, string? UserAgent, string Language);
 
 /// <summary>An operation gave errors instead of data.</summary>
 public sealed class WorkerOperationException : Exception
