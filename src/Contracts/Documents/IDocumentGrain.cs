@@ -20,6 +20,10 @@ public interface IDocumentGrain : ITenantGrain
     [Alias("create")]
     Task<Reply<Document>> Create(CreateDocument command, CommandContext context);
 
+    /// <summary>Shows a draft to the worker.</summary>
+    [Alias("offer")]
+    Task<Reply<Document>> Offer(long? ifVersion, CommandContext context);
+
     /// <summary>The worker opens it (a POST, or implied by starting to sign).</summary>
     [Alias("open")]
     Task<Reply<Document>> Open(CommandContext context);

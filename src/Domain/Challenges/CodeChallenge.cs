@@ -82,6 +82,7 @@ public enum ChallengeState
 /// <param name="ExpiresAt">The end of its life; null while no time runs.</param>
 /// <param name="Delivery">Fate of its mail.</param>
 /// <param name="Charged">Whether it counts as a code given; not when its mail was never accepted in time.</param>
+/// <param name="Ended">Whether the end of its life has been recorded.</param>
 public sealed record SentCode(
     int Number,
     MessageId Mail,
@@ -90,4 +91,5 @@ public sealed record SentCode(
     DateTimeOffset? AcceptedAt = null,
     DateTimeOffset? ExpiresAt = null,
     DeliveryState Delivery = DeliveryState.Queued,
-    bool Charged = true);
+    bool Charged = true,
+    bool Ended = false);

@@ -58,6 +58,19 @@ public sealed record Changes
 
     /// <summary>Whether there is anything to write.</summary>
     public bool IsEmpty => this == None;
+
+    /// <summary>Adds facts.</summary>
+    public Changes Plus(params Fact[] facts) => this with { Facts = [.. Facts, .. facts] };
+
+    /// <summary>Adds due work.</summary>
+    public Changes Plus(params DueWork[] due) => this with { Due = [.. Due, .. due] };
+
+    /// <summary>Adds a new mail with the work of sending it at once.</summary>
+    public Changes Plus(Mail mail) =>
+        this with { Mails = [.. Mails, mail], Due = [.. Due, new DueWork(DueKind.SendMail, mail.Id.Value, mail.CreatedAt)] };
+
+    /// <summary>Adds a mail link.</summary>
+    public Changes Plus(MailLink link) => this with { Links = [.. Links, link] };
 }
 
 /// <summary>An upload becomes a document's original.</summary>

@@ -82,9 +82,6 @@ public sealed record Document
     /// <summary>Where the signed copy is on its way, once signed.</summary>
     public SignedCopyState? Copy { get; init; }
 
-    /// <summary>When the invitation was handed over.</summary>
-    public DateTimeOffset? InvitedAt { get; init; }
-
     /// <summary>Last reminder.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 

@@ -43,8 +43,8 @@ public abstract record HandOver
     {
     }
 
-    /// <summary>The provider has it.</summary>
-    public sealed record Accepted(DateTimeOffset At, string? ProviderId, string? Reply) : HandOver;
+    /// <summary>The provider has it; <paramref name="Delivered"/>: and it lies where it belongs (a pickup folder).</summary>
+    public sealed record Accepted(DateTimeOffset At, string? ProviderId, string? Reply, bool Delivered = false) : HandOver;
 
     /// <summary>The provider will never take it.</summary>
     public sealed record Refused(string Reply) : HandOver;
