@@ -26,6 +26,9 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
 
     public void Put(CosReference reference, CosObject value) => _objects[reference.Id.Number] = (reference.Id.Generation, value);
 
+    /// <summary>The object as this update leaves it.</summary>
+    public CosObject Current(CosReference reference) => _objects.TryGetValue(reference.Id.Number, out var put) ? put.Value : file.Get(reference.Id);
+
     /// <summary>Puts a new object and gives its number.</summary>
     public CosReference Add(CosObject value)
     {
