@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Flexportal.Domain.Signing;
 using Flexportal.Sealing.Cos;
+using Flexportal.Sealing.Fonts;
 using Flexportal.Sealing.Proof;
 
 namespace Flexportal.Sealing.Update;
