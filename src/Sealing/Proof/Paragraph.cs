@@ -1,0 +1,153 @@
+using Flexportal.Sealing.Fonts;
+
+namespace Flexportal.Sealing.Proof;
+
+/// <summary>Size, distance of lines and weight, in points; grey from 0 (black).</summary>
+internal readonly record struct TextStyle(double Size, double Leading, bool Bold = false, double Gray = 0)
+{
+    /// <summary>35 % grey, the second text.</summary>
+    public const double SecondGray = 0.3;
+
+    public TextStyle AsBold() => this with { Bold = true };
+
+    public static TextStyle Second(double size, double leading) => new(size, leading, Gray: SecondGray);
+}
+
+/// <summary>A stretch of text in one style. A language is set where it is not Dutch; a replacement text where what is drawn is broken up for the eye.</summary>
+internal sealed record TextSpan(TextStyle Style, string? Language, string? ActualText);
+
+/// <summary>Words set into lines of a width, greedily. Breaks at spaces; a word wider than the line breaks after a sign, else anywhere.</summary>
+internal sealed class Paragraph(DocumentFonts fonts, double width)
+{
+    private readonly List<TextSpan> spans = [];
+    private readonly List<Item> items = [];
+    private List<Line>? lines;
+
+    private enum Kind : byte
+    {
+        Plain,
+        Space,
+        BreakAfter,
+        NewLine,
+    }
+
+    /// <summary>The lines in order; set when first asked for.</summary>
+    public IReadOnlyList<Line> Lines => lines ??= Break();
+
+    public double Height => Lines.Sum(line => line.Leading);
+
+    public Paragraph Add(string text, TextStyle style, string? language = null, string? actualText = null)
+    {
+        spans.Add(new TextSpan(style, language, actualText));
+        foreach (var rune in PrintableText.Clean(text).EnumerateRunes())
+        {
+            var kind = rune.Value switch
+            {
+                ' ' => Kind.Space,
+                '-' or '/' or '@' or '.' or '_' or ',' or ':' => Kind.BreakAfter,
+                _ => Kind.Plain,
+            };
+            items.Add(new Item(fonts.Resolve(rune.Value, style.Bold), (short)(spans.Count - 1), kind));
+        }
+
+        return this;
+    }
+
+    /// <summary>Ends the line.</summary>
+    public Paragraph NewLine()
+    {
+        items.Add(new Item(default, (short)Math.Max(0, spans.Count - 1), Kind.NewLine));
+        return this;
+    }
+
+    /// <summary>A new line with the same words in the second language, small and grey.</summary>
+    public Paragraph Second(string text, string language, double size, double leading) =>
+        NewLine().Add(text, TextStyle.Second(size, leading), language);
+
+    private List<Line> Break()
+    {
+        var result = new List<Line>();
+        var start = 0;
+        while (start < items.Count)
+        {
+            var (end, next) = LineEnd(start);
+            result.Add(Cut(start, end));
+            start = next;
+        }
+
+        return result;
+    }
+
+    /// <summary>Where the line that begins at <paramref name="start"/> ends, and where the next one begins.</summary>
+    private (int End, int Next) LineEnd(int start)
+    {
+        var (used, space, sign) = (0d, -1, -1);
+        for (var index = start; index < items.Count; index++)
+        {
+            var item = items[index];
+            if (item.Kind == Kind.NewLine)
+            {
+                return (index, index + 1);
+            }
+
+            used += item.Glyph.Width * spans[item.Span].Style.Size / 1000;
+            if (item.Kind == Kind.Space)
+            {
+                space = index;
+            }
+            else if (used > width && index > start)
+            {
+                return space > start ? (space, space + 1) : sign > start ? (sign, sign) : (index, index);
+            }
+
+            if (item.Kind == Kind.BreakAfter)
+            {
+                sign = index + 1;
+            }
+        }
+
+        return (items.Count, items.Count);
+    }
+
+    private Line Cut(int start, int end)
+    {
+        while (end > start && items[end - 1].Kind == Kind.Space)
+        {
+            end--;
+        }
+
+        var runs = new List<Run>();
+        var (leading, x) = (0d, 0d);
+        for (var from = start; from < end;)
+        {
+            var (slot, span) = (items[from].Glyph.Slot, items[from].Span);
+            var to = from;
+            var units = 0;
+            while (to < end && items[to].Glyph.Slot == slot && items[to].Span == span)
+            {
+                units += items[to++].Glyph.Width;
+            }
+
+            var codes = new ushort[to - from];
+            for (var index = from; index < to; index++)
+            {
+                codes[index - from] = items[index].Glyph.Cid;
+            }
+
+            runs.Add(new Run(spans[span], slot, codes, units * spans[span].Style.Size / 1000));
+            leading = Math.Max(leading, spans[span].Style.Leading);
+            x += runs[^1].Width;
+            from = to;
+        }
+
+        return new Line(runs, leading > 0 || spans.Count == 0 ? leading : spans[items[Math.Min(start, items.Count - 1)].Span].Style.Leading, x);
+    }
+
+    private readonly record struct Item(Glyph Glyph, short Span, Kind Kind);
+
+    /// <summary>Glyphs of one font and span.</summary>
+    internal sealed record Run(TextSpan Span, byte Slot, ushort[] Codes, double Width);
+
+    /// <summary>One set line.</summary>
+    internal sealed record Line(IReadOnlyList<Run> Runs, double Leading, double Width);
+}
