@@ -10,7 +10,7 @@ namespace Flexportal.Sealing.Fonts;
 internal readonly record struct Glyph(ushort Cid, byte Slot, ushort Width);
 
 /// <summary>
-/// The fonts of one document. ASCII and the signs of the fixed texts are in two subsets that never change, so they are cut and deflated once per process;
+/// The fonts of one document. ASCII (but for rare signs) and the signs of the fixed texts are in two subsets that never change, so they are cut and deflated once per process;
 /// what a name needs beyond that goes into small subsets of its own.
 /// </summary>
 internal sealed class DocumentFonts
@@ -18,6 +18,7 @@ internal sealed class DocumentFonts
     /// <summary>Resource names by slot: regular, bold, more regular, more bold, fallback.</summary>
     public static readonly string[] Names = ["R", "B", "r", "b", "D"];
 
+    private const string Rare = "<>\\^`{|}~";
     private const string Signs = "\u00A0·–—‘’“”…éëïöüáèóç";
 
     private static readonly Lazy<Shared> SharedRegular = new(() => new Shared(Typefaces.Regular));
@@ -64,7 +65,7 @@ internal sealed class DocumentFonts
     {
         public Shared(TrueTypeFont face)
         {
-            var codePoints = Enumerable.Range(0x20, 0x5F).Concat(Signs.Select(sign => (int)sign)).ToArray();
+            var codePoints = Enumerable.Range(0x20, 0x5F).Where(sign => !Rare.Contains((char)sign)).Concat(Signs.Select(sign => (int)sign)).ToArray();
             Font = new EmbeddedFont(face, codePoints, CompressionLevel.SmallestSize);
             Cids = new ushort[codePoints.Max() + 1];
             Advances = new ushort[codePoints.Length + 1];

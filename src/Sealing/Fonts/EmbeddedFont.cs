@@ -95,14 +95,13 @@ internal sealed class EmbeddedFont
         var text = new StringBuilder(
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
             "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-        for (var start = 0; start < codePoints.Count; start += MaxPerBlock)
+        foreach (var block in Ranges(codePoints).Chunk(MaxPerBlock))
         {
-            var count = Math.Min(MaxPerBlock, codePoints.Count - start);
-            text.Append(CultureInfo.InvariantCulture, $"{count} beginbfchar\n");
-            for (var index = start; index < start + count; index++)
+            text.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfrange\n");
+            foreach (var (first, last) in block)
             {
-                text.Append(CultureInfo.InvariantCulture, $"<{index + 1:X4}><");
-                foreach (var unit in char.ConvertFromUtf32(codePoints[index]))
+                text.Append(CultureInfo.InvariantCulture, $"<{first + 1:X4}><{last + 1:X4}><");
+                foreach (var unit in char.ConvertFromUtf32(codePoints[first]))
                 {
                     text.Append(CultureInfo.InvariantCulture, $"{(int)unit:X4}");
                 }
@@ -110,11 +109,27 @@ internal sealed class EmbeddedFont
                 text.Append(">\n");
             }
 
-            text.Append("endbfchar\n");
+            text.Append("endbfrange\n");
         }
 
         text.Append("endcmap CMapName currentdict/CMap defineresource pop end end\n");
         return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    /// <summary>Runs of neighbours; 9.10.3 lets only the last byte count up, in the code and in the text.</summary>
+    private static IEnumerable<(int First, int Last)> Ranges(IReadOnlyList<int> codePoints)
+    {
+        for (var first = 0; first < codePoints.Count;)
+        {
+            var last = first;
+            while (last + 1 < codePoints.Count && codePoints[last + 1] == codePoints[last] + 1 && codePoints[last + 1] % 256 != 0 && (last + 2) % 256 != 0 && codePoints[last] < 0xFFFF)
+            {
+                last++;
+            }
+
+            yield return (first, last);
+            first = last + 1;
+        }
     }
 
     private static CosString Ascii(string text) => new(Encoding.ASCII.GetBytes(text));

@@ -33,6 +33,9 @@ internal sealed class ProofFlow
 
     public void Gap(double height) => Y = Math.Min(Y + height, ProofStyles.Bottom);
 
+    /// <summary>A gap that is left out at the top of a column.</summary>
+    public void GapBetween(double height) => Gap(Y > columnTop ? height : 0);
+
     public Paragraph Paragraph(double inset = 0) => new(fonts, Width - inset);
 
     public void NewPage()

@@ -7,7 +7,7 @@ namespace Flexportal.Sealing.Proof;
 /// <summary>The proof's pages, top to bottom: what a person wants to know first, then every field, then how to check it.</summary>
 internal sealed class ProofLayout
 {
-    private const double LabelWidth = 80;
+    private const double LabelWidth = 82;
     private const double CellPadding = 8;
 
     private readonly TransactionEvidence evidence;
@@ -156,6 +156,21 @@ internal sealed class ProofLayout
         return other == dutch ? cell : cell.Second(other, second.Language, ProofStyles.Fine.Size, ProofStyles.Fine.Leading);
     }
 
+    /// <summary>A label and its second language, on one line where there is room.</summary>
+    private Paragraph Label(string dutch, string other)
+    {
+        const double Width = LabelWidth - 2;
+        if (other == dutch)
+        {
+            return new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label);
+        }
+
+        var beside = new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Add("  " + other, TextStyle.Second(ProofStyles.Fine.Size, ProofStyles.Label.Leading), second.Language);
+        return beside.Lines.Count == 1 && beside.Lines[0].Width <= Width - 5
+            ? beside
+            : new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Second(other, second.Language, ProofStyles.Fine.Size, ProofStyles.Fine.Leading);
+    }
+
     private static StructureNode Header(StructureNode row, string scope) => row.Add(new StructureNode("TH") { Scope = scope });
 
     private void Consent()
@@ -275,7 +290,7 @@ internal sealed class ProofLayout
             {
                 var value = new Paragraph(layout.fonts, layout.flow.Width - LabelWidth);
                 field.Value(value);
-                return (layout.Cell(LabelWidth, field.Label, field.SecondLabel, ProofStyles.Label), value);
+                return (layout.Label(field.Label, field.SecondLabel), value);
             })];
             Height = GapBefore + ProofStyles.Heading.Leading + 3 + rows.Sum(row => ProofFlow.RowHeight([row.Label, row.Value]));
         }
@@ -284,7 +299,7 @@ internal sealed class ProofLayout
 
         public void Draw()
         {
-            layout.flow.Gap(GapBefore);
+            layout.flow.GapBetween(GapBefore);
             layout.flow.Heading(layout.Structure, group.Heading, group.SecondHeading, layout.second.Language, ProofFlow.RowHeight([rows[0].Label, rows[0].Value]));
             var table = layout.Structure.Add("Table");
             for (var index = 0; index < rows.Length; index++)
