@@ -105,7 +105,7 @@ internal sealed class ProofLayout
         who.Add(evidence.Signer.Name, ProofStyles.Cell).NewLine().Add(evidence.Signer.Email, ProofStyles.Cell);
         var (pages, size) = (evidence.File.PageCount, evidence.File.Size);
         what.Add(evidence.File.Name, ProofStyles.Cell).NewLine()
-            .Add(pages == 1 ? ProofWords.Fill(nl.OnePageAndBytes, size) : ProofWords.Fill(nl.PagesAndBytes, pages, size), ProofStyles.Cell);
+            .Add(ProofWords.Fill(pages == 1 ? nl.OnePageAndBytes : nl.PagesAndBytes, pages, size), ProofStyles.Cell);
         when.Add(DutchTime.Sentence(evidence.SignedAt, nl.Language), ProofStyles.Cell).NewLine().Add(DutchTime.MachineUtc(evidence.SignedAt), ProofStyles.Cell);
         how.Add(nl.SignatureLabel(evidence.Signer.Signature), ProofStyles.Cell);
         if (evidence.Verification is { } check)
