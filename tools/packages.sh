@@ -33,7 +33,7 @@ missing_for_test() {
     have node || printf 'nodejs '
     have npm || printf 'npm '
     have kubectl || printf 'kubernetes-client '
-    python3 -c 'import aiosmtpd' 2>/dev/null || printf 'python3-aiosmtpd '
+    /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || printf 'python3-aiosmtpd '
 }
 
 # A machine-wide PostgreSQL on port 5432 is not ours to start: Debian's package makes one unless told not to.
