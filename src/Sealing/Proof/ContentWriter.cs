@@ -35,6 +35,8 @@ internal sealed class ContentWriter
         return this;
     }
 
+    public ContentWriter Integer(int value) => Raw(value.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Two-byte codes as a literal string (7.3.4.2) with its escapes.</summary>
     public void Codes(ReadOnlySpan<ushort> codes)
     {

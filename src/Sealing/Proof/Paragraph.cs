@@ -14,7 +14,14 @@ internal readonly record struct TextStyle(double Size, double Leading, bool Bold
 }
 
 /// <summary>A stretch of text in one style. A language is set where it is not Dutch; a replacement text where what is drawn is broken up for the eye.</summary>
-internal sealed record TextSpan(TextStyle Style, string? Language, string? ActualText);
+internal sealed record TextSpan(TextStyle Style, string? Language, string? ActualText)
+{
+    /// <summary>Dutch, and drawn as it reads.</summary>
+    public bool IsPlain => Language is null && ActualText is null;
+
+    /// <summary>Whether both can be one marked-content sequence.</summary>
+    public bool MarkedLike(TextSpan other) => ReferenceEquals(this, other) || (Language == other.Language && ActualText is null && other.ActualText is null);
+}
 
 /// <summary>Words set into lines of a width, greedily. Breaks at spaces; a word wider than the line breaks after a sign, else anywhere.</summary>
 internal sealed class Paragraph(DocumentFonts fonts, double width)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flexportal.Sealing.Fonts;
 
 namespace Flexportal.Sealing.Proof;
@@ -20,7 +19,10 @@ internal sealed class ProofCanvas(int accentRgb)
 
     public void NewPage() => pages.Add(new Page());
 
-    /// <summary>Draws lines as content of a structure element; line i begins at the left edge of its cell.</summary>
+    /// <summary>
+    /// Draws lines as content of a structure element. Words in another language, and words with a replacement text, are marked content of their own below the same
+    /// element, one after the other and never nested: readers lose text behind a nested sequence.
+    /// </summary>
     /// <returns>The height used.</returns>
     public double Text(StructureNode node, IReadOnlyList<Paragraph.Line> lines, double left, double top)
     {
@@ -29,12 +31,18 @@ internal sealed class ProofCanvas(int accentRgb)
             return 0;
         }
 
-        var page = pages[^1];
-        node.Mark(Current, page.Owners.Count);
-        Content.Raw(string.Create(CultureInfo.InvariantCulture, $"/{node.Type}<</MCID {page.Owners.Count}>>BDC\n"));
-        page.Owners.Add(node);
-        var height = Lines(Content, lines, left, top);
-        Content.Raw("EMC\n");
+        var open = default(TextSpan);
+        var height = Lines(Content, lines, left, top, PageHeight, span =>
+        {
+            if (open is null || !open.MarkedLike(span))
+            {
+                Content.Raw(open is null ? "" : "EMC\n");
+                Mark(node, span);
+            }
+
+            open = span;
+        });
+        Content.Raw(open is null ? "" : "EMC\n");
         return height;
     }
 
@@ -62,40 +70,29 @@ internal sealed class ProofCanvas(int accentRgb)
         Content.Raw("/Artifact BMC 0.85 w ").Number(left).Number(PageHeight - top - height).Number(width).Number(height).Raw("re S EMC\n");
 
     /// <summary>Sets lines; all measures from the upper edge of a form or page of the given height.</summary>
-    public static double Lines(ContentWriter content, IReadOnlyList<Paragraph.Line> lines, double left, double top, double pageHeight = PageHeight)
+    /// <param name="content">Where to.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="left">Left edge.</param>
+    /// <param name="top">Upper edge of the first line.</param>
+    /// <param name="pageHeight">Height of the page or form.</param>
+    /// <param name="mark">Called before each run, to mark it.</param>
+    public static double Lines(
+        ContentWriter content, IReadOnlyList<Paragraph.Line> lines, double left, double top, double pageHeight = PageHeight, Action<TextSpan>? mark = null)
     {
-        TextSpan? open = null;
         var y = top;
         foreach (var line in lines)
         {
             var size = line.Runs.Count == 0 ? 0 : line.Runs.Max(run => run.Span.Style.Size);
             var baseline = pageHeight - y - (line.Leading / 2) - (size * 0.357);
             var x = left;
-            for (var index = 0; index < line.Runs.Count; index++)
+            foreach (var run in line.Runs)
             {
-                var run = line.Runs[index];
-                if (open is not null && !ReferenceEquals(open, run.Span))
-                {
-                    content.Raw("EMC\n");
-                    open = null;
-                }
-
-                if (open is null && (run.Span.Language ?? run.Span.ActualText) is not null)
-                {
-                    OpenSpan(content, run.Span);
-                    open = run.Span;
-                }
-
+                mark?.Invoke(run.Span);
                 Show(content, run, x, baseline);
                 x += run.Width;
             }
 
             y += line.Leading;
-        }
-
-        if (open is not null)
-        {
-            content.Raw("EMC\n");
         }
 
         return y - top;
@@ -114,20 +111,23 @@ internal sealed class ProofCanvas(int accentRgb)
         content.Raw(gray > 0 ? "Tj ET 0 g\n" : "Tj ET\n");
     }
 
-    private static void OpenSpan(ContentWriter content, TextSpan span)
+    private void Mark(StructureNode node, TextSpan span)
     {
-        content.Raw("/Span<<");
+        var owners = pages[^1].Owners;
+        node.Mark(Current, owners.Count);
+        Content.Raw(span.IsPlain ? $"/{node.Type}<</MCID " : "/Span<</MCID ").Integer(owners.Count);
+        owners.Add(node);
         if (span.Language is not null)
         {
-            content.Raw($"/Lang({span.Language})");
+            Content.Raw($"/Lang({span.Language})");
         }
 
         if (span.ActualText is not null)
         {
-            content.Raw($"/ActualText({span.ActualText})");
+            Content.Raw($"/ActualText({span.ActualText})");
         }
 
-        content.Raw(">>BDC\n");
+        Content.Raw(">>BDC\n");
     }
 
     private void Colour(ContentWriter content, double? gray)
