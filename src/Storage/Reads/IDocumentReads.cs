@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flexportal.Domain.Challenges;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
@@ -65,9 +66,40 @@ public sealed record DocumentQuery(DocumentFilter Filter, DocumentOrder Order, b
 public sealed record WorkerQuery(WorkerFilter Filter, WorkerOrder Order, bool Descending, int Count, Cursor? After, Cursor? Before, bool FromEnd);
 
 /// <summary>A place in an ordered list.</summary>
-/// <param name="Value">The order value: an RFC 3339 instant, a name, or empty for none.</param>
+/// <param name="Value">The order value: an RFC 3339 instant, a family name, or empty for none.</param>
 /// <param name="Id">The row's id, which breaks ties.</param>
-public sealed record Cursor(string Value, string Id);
+public sealed record Cursor(string Value, string Id)
+{
+    /// <summary>A document's place in an order.</summary>
+    public static Cursor Of(Document document, DocumentOrder order) => new(
+        order switch
+        {
+            DocumentOrder.OfferedAt => Text(document.OfferedAt),
+            DocumentOrder.UpdatedAt => Text(document.UpdatedAt),
+            DocumentOrder.SignedAt => Text(document.SignedAt),
+            DocumentOrder.ExpiresAt => Text(document.ExpiresAt),
+        },
+        document.Id.Value);
+
+    /// <summary>A worker's place in an order.</summary>
+    public static Cursor Of(Worker worker, WorkerOrder order) => new(
+        order switch
+        {
+            WorkerOrder.Name => worker.Name.Family,
+            WorkerOrder.UpdatedAt => Text(worker.UpdatedAt),
+        },
+        worker.Id.Value);
+
+    /// <summary>Whether it can be a place in an order of documents: a cursor comes from a caller.</summary>
+    public bool FitsDocuments => Value.Length == 0 || IsInstant;
+
+    /// <summary>Whether it can be a place in this order of workers.</summary>
+    public bool Fits(WorkerOrder order) => order == WorkerOrder.Name || IsInstant;
+
+    private bool IsInstant => DateTimeOffset.TryParse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    private static string Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) ?? "";
+}
 
 /// <summary>Orders of documents.</summary>
 public enum DocumentOrder

@@ -14,7 +14,13 @@ public interface ITenantDirectory
     /// <summary>Makes a tenant with its agency row; false when the slug is taken.</summary>
     Task<bool> Create(TenantId tenant, string name, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Adds an API key. Only the hash of its secret is stored.</summary>
+    /// <summary>Gives a tenant a host of its own; false when the host is taken.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="host">Host name without port, in any case.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<bool> AddHost(TenantId tenant, string host, CancellationToken cancellation);
+
+    /// <summary>Adds an API key, or changes label, scopes, end or revocation of the one with this id. Only the hash of its secret is stored. Other hosts see it within 10 s.</summary>
     Task AddApiKey(ApiKeyInfo key, CancellationToken cancellation);
 
     /// <summary>All tenants.</summary>

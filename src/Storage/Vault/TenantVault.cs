@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Flexportal.Domain.Common;
+
+namespace Flexportal.Storage.Vault;
+
+/// <summary>Seals and opens one tenant's rows and keys. A message opens only for the tenant, table and id that it was sealed for.</summary>
+internal sealed class TenantVault(TenantId tenant, byte[] key)
+{
+    public TenantId Tenant => tenant;
+
+    public byte[] Seal<T>(string table, string id, T value, JsonTypeInfo<T> type) => Seal(table, id, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public T Open<T>(string table, string id, byte[] message, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(Open(table, id, message), type) ?? throw new CryptographicException($"An empty {table}.");
+
+    public byte[] Seal(string table, string id, ReadOnlySpan<byte> plain) => Envelope.Seal(key, plain, BelongsTo(tenant, table, id));
+
+    public byte[] Open(string table, string id, ReadOnlySpan<byte> message) => Envelope.Open(key, message, BelongsTo(tenant, table, id));
+
+    /// <summary>A hash that nobody without the tenant's key can guess from.</summary>
+    public byte[] Fingerprint(ReadOnlySpan<byte> plain) => HMACSHA256.HashData(key, plain);
+
+    /// <summary>The context that is authenticated: parts end in a zero byte, which none of them holds.</summary>
+    public static byte[] BelongsTo(TenantId tenant, params ReadOnlySpan<string> parts) => Encoding.UTF8.GetBytes($"{tenant}\0{string.Join('\0', parts)}\0");
+}
