@@ -5,7 +5,7 @@ namespace Flexportal.Sealing.Verify.Strict;
 /// <summary>An entry of a cross-reference section that is in use.</summary>
 /// <param name="Id">The object.</param>
 /// <param name="Offset">Where it begins.</param>
-internal readonly record struct XrefEntry(CosId Id, int Offset);
+internal readonly record struct StrictEntry(CosId Id, int Offset);
 
 /// <summary>A cross-reference section with its trailer, as it ends a revision.</summary>
 /// <param name="Offset">Where the section begins.</param>
@@ -13,13 +13,13 @@ internal readonly record struct XrefEntry(CosId Id, int Offset);
 /// <param name="Entries">The objects in use that lie in the file itself.</param>
 /// <param name="Trailer">The trailer's entries.</param>
 /// <param name="Stream">The cross-reference stream's own object, or null for a table.</param>
-internal sealed record XrefSection(int Offset, int End, IReadOnlyList<XrefEntry> Entries, CosDictionary Trailer, StrictObject? Stream);
+internal sealed record StrictSection(int Offset, int End, IReadOnlyList<StrictEntry> Entries, CosDictionary Trailer, StrictObject? Stream);
 
 /// <summary>A revision that was read whole: every byte between its start and its end belongs to an object or to the section.</summary>
 /// <param name="Start">Where it begins: the end of what was there before.</param>
 /// <param name="Section">Its cross-reference section.</param>
 /// <param name="Objects">Its objects by number.</param>
-internal sealed record Revision(int Start, XrefSection Section, IReadOnlyDictionary<int, StrictObject> Objects)
+internal sealed record Revision(int Start, StrictSection Section, IReadOnlyDictionary<int, StrictObject> Objects)
 {
     public int End => Section.End;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Flexportal.Sealing.Cos;
@@ -27,8 +28,10 @@ internal sealed record StrictObject(CosId Id, int Start, int End, CosObject Valu
 /// </summary>
 internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
 {
-    private const int Deepest = 48;
-    private const int LongestName = 127;
+    /// <summary>Uploads may nest as deep, and what of them is written anew nests no less.</summary>
+    private const int Deepest = 512;
+
+    private static readonly SearchValues<byte> LowerHex = SearchValues.Create("0123456789abcdef"u8);
 
     private Dictionary<string, (int Start, int End)>? topSpans;
 
@@ -47,7 +50,7 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
         Expect(" obj\n"u8, "obj");
         topSpans = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
         var value = ReadValue(0);
-        if (value is CosDictionary dictionary && TryTake("\nstream\n"u8)) value = ReadStream(dictionary);
+        if (value is CosDictionary dictionary && TryTake("stream\n"u8)) value = ReadStream(dictionary);
         Expect("\nendobj\n"u8, "endobj");
         return new StrictObject(new CosId(number, generation), start, Position, value, topSpans);
     }
@@ -63,7 +66,6 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
         {
             '/' => new CosName(ReadName()),
             '[' => ReadArray(depth),
-            '(' => ReadLiteralString(),
             >= '0' and <= '9' or '-' or '+' or '.' => ReadNumberOrReference(),
             _ => ReadWord(),
         };
@@ -155,7 +157,6 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
             }
 
             text.Append(current);
-            if (text.Length > LongestName) throw Bad("a shorter name expected");
         }
 
         return text.ToString();
@@ -167,21 +168,9 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
         var end = Bytes[Position..].IndexOf((byte)'>');
         if (end < 0 || end % 2 != 0) throw Bad("an even number of hexadecimal digits expected");
         var digits = Bytes.Slice(Position, end);
-        if (digits.ContainsAnyExcept("0123456789ABCDEFabcdef"u8)) throw Bad("hexadecimal digits expected");
+        if (digits.ContainsAnyExcept(LowerHex)) throw Bad("lower-case hexadecimal digits expected");
         Position += end + 1;
         return new CosString(Convert.FromHexString(digits));
-    }
-
-    /// <summary>Literal strings without escapes and inner brackets, as dates are written.</summary>
-    private CosString ReadLiteralString()
-    {
-        Position++;
-        var end = Bytes[Position..].IndexOf((byte)')');
-        if (end < 0) throw Bad("a closing bracket expected");
-        var text = Bytes.Slice(Position, end);
-        if (text.ContainsAny((byte)'(', (byte)'\\') || text.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E)) throw Bad("plain text expected");
-        Position += end + 1;
-        return new CosString(text.ToArray());
     }
 
     private CosObject ReadNumberOrReference()
@@ -189,7 +178,7 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
         var start = Position;
         while (Position < Bytes.Length && Bytes[Position] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.') Position++;
         var text = Encoding.ASCII.GetString(Bytes[start..Position]);
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) throw Bad("a number expected");
+        if (!text.Any(char.IsAsciiDigit)) throw Bad("a number expected");
         return TryReference(text, out var reference) ? reference : new CosNumber(text);
     }
 

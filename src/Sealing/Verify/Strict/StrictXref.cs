@@ -5,7 +5,9 @@ using Flexportal.Sealing.Cos;
 namespace Flexportal.Sealing.Verify.Strict;
 
 /// <summary>Reads the cross-reference section that ends at an offset, table or stream, in the one form that our writer gives it (ISO 32000-2 7.5.4, 7.5.8).</summary>
-internal static class StrictXref
+/// <param name="file">The file.</param>
+/// <param name="origin">What its offsets count from: 0, or the place of <c>%PDF-</c> in files with junk before it.</param>
+internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
 {
     private const int LargestObjectNumber = 8_388_607;
     private const int TailLength = 40;
@@ -13,15 +15,16 @@ internal static class StrictXref
 
     /// <summary>The section of the revision that ends exactly at <paramref name="end"/>.</summary>
     /// <exception cref="Rejection">The end or the section is not as we write it.</exception>
-    public static XrefSection ReadEndingAt(ReadOnlyMemory<byte> file, int end)
+    public StrictSection ReadEndingAt(int end)
     {
-        var offset = StartXref(file.Span[..end]);
-        var section = ReadAt(file, offset, out var after);
+        var offset = StartXref(file.Span[..end]) + origin;
+        if (offset >= end) throw new Rejection(VerificationReason.FileEnd, "startxref points out of the file.");
+        var section = ReadAt(offset, out var after);
         var parser = new StrictParser(file, after);
         try
         {
             parser.Expect("startxref\n"u8, "startxref");
-            if (parser.Number("offset", int.MaxValue) != offset) throw new Rejection(VerificationReason.Xref, "startxref names another offset.");
+            if (parser.Number("offset", int.MaxValue) != offset - origin) throw new Rejection(VerificationReason.Xref, "startxref names another offset.");
             parser.Expect("\n%%EOF\n"u8, "the end of the file");
         }
         catch (Rejection e) when (e.Reason == VerificationReason.ObjectSyntax)
@@ -33,14 +36,14 @@ internal static class StrictXref
     }
 
     /// <summary>Where the revision ends whose section begins here, or null when none of our form does.</summary>
-    public static int? EndOfSectionAt(ReadOnlyMemory<byte> file, int offset)
+    public int? EndOfSectionAt(int offset)
     {
         try
         {
-            ReadAt(file, offset, out var after);
+            ReadAt(offset, out var after);
             var parser = new StrictParser(file, after);
             parser.Expect("startxref\n"u8, "startxref");
-            if (parser.Number("offset", int.MaxValue) != offset) return null;
+            if (parser.Number("offset", int.MaxValue) != offset - origin) return null;
             parser.Expect("\n%%EOF\n"u8, "end");
             return parser.Position;
         }
@@ -62,12 +65,12 @@ internal static class StrictXref
         return offset;
     }
 
-    private static XrefSection ReadAt(ReadOnlyMemory<byte> file, int offset, out int after)
+    private StrictSection ReadAt(int offset, out int after)
     {
         try
         {
             var isTable = file.Span[offset..].StartsWith("xref\n"u8);
-            return isTable ? ReadTable(file, offset, out after) : ReadStream(file, offset, out after);
+            return isTable ? ReadTable(offset, out after) : ReadStream(offset, out after);
         }
         catch (Rejection e)
         {
@@ -79,7 +82,7 @@ internal static class StrictXref
         }
     }
 
-    private static XrefSection ReadTable(ReadOnlyMemory<byte> file, int offset, out int after)
+    private StrictSection ReadTable(int offset, out int after)
     {
         var parser = new StrictParser(file, offset);
         parser.Expect("xref\n"u8, "xref");
@@ -90,17 +93,17 @@ internal static class StrictXref
             parser.Expect(" "u8, "a space");
             var count = parser.Number("count", LargestObjectNumber);
             parser.Expect("\n"u8, "an end of line");
-            for (var index = 0; index < count; index++) ReadRow(parser, file, first + index, entries);
+            for (var index = 0; index < count; index++) ReadRow(parser, first + index, entries);
         }
 
         if (parser.ReadValue(0) is not CosDictionary trailer) throw new Rejection(VerificationReason.Xref, "A trailer dictionary expected.");
         parser.Expect("\n"u8, "an end of line");
         after = parser.Position;
-        return new XrefSection(offset, 0, entries.Found, trailer, null);
+        return new StrictSection(offset, 0, entries.Found, trailer, null);
     }
 
     /// <summary>Twenty bytes exactly: ten digits, five digits, n or f, space and line feed.</summary>
-    private static void ReadRow(StrictParser parser, ReadOnlyMemory<byte> file, int number, Collected entries)
+    private void ReadRow(StrictParser parser, int number, Collected entries)
     {
         var row = file.Span.Slice(parser.Position, 20);
         var sound = row[10] == ' ' && row[16] == ' ' && row[17] is (byte)'n' or (byte)'f' && row[18] is (byte)' ' && row[19] is (byte)'\n';
@@ -108,10 +111,10 @@ internal static class StrictXref
             || !int.TryParse(row[11..16], NumberStyles.None, CultureInfo.InvariantCulture, out var generation))
             throw new Rejection(VerificationReason.Xref, "A table row of twenty bytes expected.", number);
         parser.Expect(row, "a row");
-        if (row[17] == 'n') entries.Add(number, generation, offset, file.Length);
+        if (row[17] == 'n') entries.Add(number, generation, offset + origin, file.Length);
     }
 
-    private static XrefSection ReadStream(ReadOnlyMemory<byte> file, int offset, out int after)
+    private StrictSection ReadStream(int offset, out int after)
     {
         var parser = new StrictParser(file, offset);
         var holder = parser.ReadObject();
@@ -131,13 +134,13 @@ internal static class StrictXref
                 var kind = Field(data, ref position, widths[0]);
                 var offsetField = Field(data, ref position, widths[1]);
                 var generation = Field(data, ref position, widths[2]);
-                if (kind == 1) entries.Add(first + index, (int)generation, offsetField, file.Length);
+                if (kind == 1) entries.Add(first + index, (int)generation, offsetField + origin, file.Length);
                 else if (kind is not (0 or 2)) throw new Rejection(VerificationReason.Xref, "An entry of unknown kind.", first + index);
             }
         }
 
         if (position != data.Length) throw new Rejection(VerificationReason.Xref, "More bytes than entries.", holder.Id.Number);
-        return new XrefSection(offset, 0, entries.Found, stream.Dictionary, holder);
+        return new StrictSection(offset, 0, entries.Found, stream.Dictionary, holder);
     }
 
     private static byte[] Inflate(CosStream stream)
@@ -169,13 +172,13 @@ internal static class StrictXref
     {
         private readonly HashSet<int> numbers = [];
 
-        public List<XrefEntry> Found { get; } = [];
+        public List<StrictEntry> Found { get; } = [];
 
         public void Add(int number, int generation, long offset, int fileLength)
         {
             if (offset <= 0 || offset >= fileLength) throw new Rejection(VerificationReason.ObjectOffset, "An entry points out of the file.", number);
             if (!numbers.Add(number)) throw new Rejection(VerificationReason.Xref, "An object is entered twice.", number);
-            Found.Add(new XrefEntry(new CosId(number, generation), (int)offset));
+            Found.Add(new StrictEntry(new CosId(number, generation), (int)offset));
         }
     }
 }

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Flexportal.Domain.Signing;
+using Flexportal.Sealing.Cms;
+using Flexportal.Sealing.Cos;
+using Flexportal.Sealing.Time;
+using Flexportal.Sealing.Verify.Strict;
+
+namespace Flexportal.Sealing.Verify;
+
+/// <summary>A seal whose revision, signature and evidence hold.</summary>
+/// <param name="Message">The CMS.</param>
+/// <param name="Evidence">The facts.</param>
+/// <param name="SealedAt"><c>/M</c>.</param>
+/// <param name="Token">The signature timestamp, or null.</param>
+internal sealed record CheckedSeal(CmsMessage Message, TransactionEvidence Evidence, DateTimeOffset SealedAt, TimestampToken? Token);
+
+/// <summary>Checks the revision that holds the seal.</summary>
+internal sealed class SealCheck(ReadOnlyMemory<byte> file, IReadOnlyList<ReadOnlyMemory<byte>> timeRoots)
+{
+    private static readonly string[] Required = ["Type", "Filter", "SubFilter", "M", "Name", "Reason", "Prop_Build", "ByteRange", "Contents"];
+    private static readonly string[] Optional = ["Location", "ContactInfo", "Reference"];
+
+    /// <exception cref="Rejection">Anything does not hold.</exception>
+    public CheckedSeal Check(Revision revision, StrictObject signature, TransactionEvidence evidence, DocumentState state)
+    {
+        // Range and hash come first: of a changed file nothing else can be believed, and "changed" is the reason to give.
+        var span = SignedSpan.Read(file, signature, revision.End);
+        var message = CmsReader.Read(span.Der, sortedCertificates: true);
+        SealProfile.Demand(message, span.DigestSha256);
+        DemandOriginal(evidence);
+        var dictionary = (CosDictionary)state.Decrypted(signature);
+        var sealedAt = DemandDictionary(dictionary, evidence, signature.Id.Number);
+        DemandField(revision, signature, state);
+        var token = message.UnsignedAttributes.TryGetValue(Oids.SignatureTimestamp, out var stamp)
+            ? TimestampToken.Check(stamp, SHA256.HashData(message.Signature.Span), timeRoots)
+            : null;
+        return new CheckedSeal(message, evidence, sealedAt, token);
+    }
+
+    private void DemandOriginal(TransactionEvidence evidence)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Span[..checked((int)evidence.File.Size)]));
+        if (hash != evidence.File.Sha256) throw new Rejection(VerificationReason.OriginalHash, "The original's bytes are not those that the evidence names.");
+    }
+
+    private static DateTimeOffset DemandDictionary(CosDictionary dictionary, TransactionEvidence evidence, int number)
+    {
+        var keys = dictionary.Entries.Select(entry => entry.Key).ToList();
+        var complete = Required.All(key => keys.Contains(key, StringComparer.Ordinal)) && keys.All(key => Required.Contains(key, StringComparer.Ordinal) || Optional.Contains(key, StringComparer.Ordinal));
+        if (!complete || dictionary["Type"] is not CosName { Value: "Sig" }
+            || dictionary["Filter"] is not CosName { Value: "Adobe.PPKLite" } || dictionary["SubFilter"] is not CosName { Value: "ETSI.CAdES.detached" })
+            throw new Rejection(VerificationReason.SignatureDictionary, "The signature dictionary is not of our profile.", number);
+        if (dictionary["Reason"] is not CosString reason || !Encoding.Latin1.GetString(reason.Bytes.Span).EndsWith(" " + evidence.TransactionId, StringComparison.Ordinal))
+            throw new Rejection(VerificationReason.EvidenceMismatch, "The signature was made for another transaction than the evidence describes.", number);
+        return PdfDate.Read(dictionary["M"], number);
+    }
+
+    /// <summary>The signature is the value of exactly one field, and the form lists that field.</summary>
+    private static void DemandField(Revision revision, StrictObject signature, DocumentState state)
+    {
+        var fields = revision.Objects.Values.Where(item => item.Value is CosDictionary && item.Dictionary["V"] is CosReference value && value.Id == signature.Id).ToList();
+        if (fields.Count != 1 || fields[0].Dictionary["FT"] is not CosName { Value: "Sig" } || fields[0].Dictionary["Subtype"] is not CosName { Value: "Widget" })
+            throw new Rejection(VerificationReason.SignatureDictionary, "The signature is not the value of exactly one signature field.", signature.Id.Number);
+        var form = state.Value(((CosDictionary?)state.Value(state.Trailer["Root"]))?["AcroForm"]) as CosDictionary;
+        if (form?["Fields"] is not CosArray listed || !listed.Items.Any(item => item is CosReference reference && reference.Id == fields[0].Id))
+            throw new Rejection(VerificationReason.SignatureDictionary, "The form does not list the signature field.", fields[0].Id.Number);
+    }
+}
