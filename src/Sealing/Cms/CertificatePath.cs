@@ -24,6 +24,7 @@ internal static class CertificatePath
         {
             if (chain.Count == Longest) throw new Rejection(VerificationReason.UntrustedRoot, "The certificate chain is too long.");
             var below = chain[^1];
+            if (below.IsSelfIssued) throw new Rejection(VerificationReason.UntrustedRoot, "The certificate chain ends at a root that is not trusted.");
             var above = Candidates(pool, roots).FirstOrDefault(candidate => Issued(candidate, below))
                 ?? throw new Rejection(VerificationReason.UntrustedRoot, "The certificate chain does not lead to a trusted root.");
             DemandAuthority(above, chain.Count - 1);

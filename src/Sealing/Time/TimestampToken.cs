@@ -50,6 +50,25 @@ internal sealed record TimestampToken
         }
     }
 
+    /// <summary>Whether the token is about these bytes at all; says nothing of its soundness.</summary>
+    /// <exception cref="Rejection">It cannot be read.</exception>
+    public static bool IsAbout(ReadOnlyMemory<byte> der, ReadOnlySpan<byte> imprintSha256)
+    {
+        try
+        {
+            var info = Der1.Sequence(CmsReader.Read(der, sortedCertificates: false).Content ?? throw Bad("it has no content."));
+            info.ReadEncodedValue();
+            info.ReadEncodedValue();
+            var stamped = info.ReadSequence();
+            stamped.ReadEncodedValue();
+            return Der1.Octets(stamped).Span.SequenceEqual(imprintSha256);
+        }
+        catch (Exception e) when (e is AsnContentException or Rejection)
+        {
+            throw new Rejection(VerificationReason.Timestamp, $"Timestamp token: {e.Message}", null, e);
+        }
+    }
+
     private static TimestampToken Checked(ReadOnlyMemory<byte> der, ReadOnlySpan<byte> imprint, IReadOnlyList<ReadOnlyMemory<byte>> roots)
     {
         var message = CmsReader.Read(der, sortedCertificates: false);

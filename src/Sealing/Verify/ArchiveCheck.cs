@@ -12,7 +12,7 @@ internal sealed record CheckedArchive(TimestampToken Token, ValidationData Data)
 /// Checks a revision with validation data and archive timestamp. Anyone can have a trusted timestamp made, so its signature says nothing about who wrote the
 /// revision: every object in it must be one of the few that our own update writes.
 /// </summary>
-internal sealed class ArchiveCheck(ReadOnlyMemory<byte> file, IReadOnlyList<ReadOnlyMemory<byte>> timeRoots, DocumentState state)
+internal sealed class ArchiveCheck(DocumentState state)
 {
     private const int LargestDatum = 10 * 1024 * 1024;
     private static readonly string[] StampKeys = ["Type", "Filter", "SubFilter", "ByteRange", "Contents"];
@@ -23,11 +23,20 @@ internal sealed class ArchiveCheck(ReadOnlyMemory<byte> file, IReadOnlyList<Read
 
     private readonly HashSet<int> understood = [];
 
-    /// <exception cref="Rejection">Anything does not hold.</exception>
-    public CheckedArchive Check(Revision revision, StrictObject signature)
+    /// <summary>The token over everything up to the revision's end. Comes before any object is looked at: of changed bytes nothing can be believed.</summary>
+    /// <exception cref="Rejection">The bytes were changed, or the token does not hold.</exception>
+    public static TimestampToken DemandToken(ReadOnlyMemory<byte> file, RevisionTail tail, IReadOnlyList<ReadOnlyMemory<byte>> timeRoots)
     {
-        var span = SignedSpan.Read(file, signature, revision.End);
-        var token = TimestampToken.Check(span.Der, span.DigestSha256, timeRoots);
+        var span = SignedSpan.Read(file, tail.Signature, tail.Section.End);
+        if (!TimestampToken.IsAbout(span.Der, span.DigestSha256))
+            throw new Rejection(VerificationReason.Digest, "The bytes under an archive timestamp were changed: their hash differs.", tail.Signature.Id.Number);
+        return TimestampToken.Check(span.Der, span.DigestSha256, timeRoots);
+    }
+
+    /// <summary>Checks what the revision holds.</summary>
+    /// <exception cref="Rejection">Anything does not hold.</exception>
+    public CheckedArchive Check(Revision revision, StrictObject signature, TimestampToken token)
+    {
         DemandTrailer(revision);
         var before = state.Value(state.Trailer["Root"]) as CosDictionary ?? throw Forbidden("There is no catalog.", null);
         DemandStamp(signature);

@@ -21,13 +21,20 @@ internal sealed class SealCheck(ReadOnlyMemory<byte> file, IReadOnlyList<ReadOnl
     private static readonly string[] Required = ["Type", "Filter", "SubFilter", "M", "Name", "Reason", "Prop_Build", "ByteRange", "Contents"];
     private static readonly string[] Optional = ["Location", "ContactInfo", "Reference"];
 
-    /// <exception cref="Rejection">Anything does not hold.</exception>
-    public CheckedSeal Check(Revision revision, StrictObject signature, TransactionEvidence evidence, DocumentState state)
+    /// <summary>The CMS over everything up to the revision's end. Comes before evidence and objects: of changed bytes nothing can be believed.</summary>
+    /// <exception cref="Rejection">The bytes were changed, or the signature does not hold.</exception>
+    public CmsMessage DemandSignature(RevisionTail tail)
     {
-        // Range and hash come first: of a changed file nothing else can be believed, and "changed" is the reason to give.
-        var span = SignedSpan.Read(file, signature, revision.End);
+        var span = SignedSpan.Read(file, tail.Signature, tail.Section.End);
         var message = CmsReader.Read(span.Der, sortedCertificates: true);
         SealProfile.Demand(message, span.DigestSha256);
+        return message;
+    }
+
+    /// <summary>Checks what the revision holds.</summary>
+    /// <exception cref="Rejection">Anything does not hold.</exception>
+    public CheckedSeal Check(CmsMessage message, Revision revision, StrictObject signature, TransactionEvidence evidence, DocumentState state)
+    {
         DemandOriginal(evidence);
         var dictionary = (CosDictionary)state.Decrypted(signature);
         var sealedAt = DemandDictionary(dictionary, evidence, signature.Id.Number);

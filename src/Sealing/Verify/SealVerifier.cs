@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Flexportal.Sealing.Cms;
 using Flexportal.Sealing.Ltv;
+using Flexportal.Sealing.Time;
 using Flexportal.Sealing.Verify.Strict;
 
 namespace Flexportal.Sealing.Verify;
@@ -69,19 +70,21 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
     private SealFindings JudgeFrom(ReadOnlyMemory<byte> file, int origin)
     {
         var reader = new RevisionReader(file, origin);
-        var (seal, archives) = ReadBackwards(reader, file.Length);
-        var decrypt = Decryption.For(file, seal.Section.Trailer);
+        var (seal, archives) = ReadBackwards(file, reader);
+        var check = new SealCheck(file, timeRoots);
+        var message = check.DemandSignature(seal);
+        var decrypt = Decryption.For(seal.Section.Trailer);
         var evidence = SealEvidence.Read(seal, decrypt);
         if (evidence.File.Size is <= 0 or > int.MaxValue) throw new Rejection(VerificationReason.EvidenceMismatch, "The evidence states an impossible size.");
         var revision = reader.WholeSeal(seal, (int)evidence.File.Size);
         var state = new DocumentState(decrypt);
         state.Adopt(revision);
-        var checkedSeal = new SealCheck(file, timeRoots).Check(revision, seal.Signature, evidence, state);
+        var checkedSeal = check.Check(message, revision, seal.Signature, evidence, state);
 
         var checkedArchives = new List<CheckedArchive>();
-        foreach (var (whole, signature) in archives)
+        foreach (var (whole, signature, token) in archives)
         {
-            checkedArchives.Add(new ArchiveCheck(file, timeRoots, state).Check(whole, signature));
+            checkedArchives.Add(new ArchiveCheck(state).Check(whole, signature, token));
             state.Adopt(whole);
         }
 
@@ -89,9 +92,11 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
     }
 
     /// <summary>From the end of the file back to the revision with the seal. What lies before it is the original, and is only hashed.</summary>
-    private static (RevisionTail Seal, IReadOnlyList<(Revision Whole, StrictObject Signature)> Archives) ReadBackwards(RevisionReader reader, int end)
+    private (RevisionTail Seal, IReadOnlyList<(Revision Whole, StrictObject Signature, TimestampToken Token)> Archives) ReadBackwards(
+        ReadOnlyMemory<byte> file, RevisionReader reader)
     {
-        var archives = new List<(Revision, StrictObject)>();
+        var archives = new List<(Revision, StrictObject, TimestampToken)>();
+        var end = file.Length;
         while (true)
         {
             var tail = reader.ReadTail(end);
@@ -102,8 +107,9 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
             }
 
             if (archives.Count == MostRevisions) throw new Rejection(VerificationReason.TooLarge, "There are more archive timestamps than the verifier reads.");
+            var token = ArchiveCheck.DemandToken(file, tail, timeRoots);
             var whole = reader.WholeArchive(tail);
-            archives.Add((whole, tail.Signature));
+            archives.Add((whole, tail.Signature, token));
             end = whole.Start;
         }
     }
