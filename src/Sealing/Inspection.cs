@@ -12,6 +12,9 @@ public sealed record Inspection
     /// <summary>Encrypted with an empty user password.</summary>
     public required bool IsEncrypted { get; init; }
 
+    /// <summary>The author's permissions allow no addition of any kind (ISO 32000-2 table 22: bits 4, 6, 9 and 11 all clear).</summary>
+    public required bool ForbidsAdditions { get; init; }
+
     /// <summary>Has at least one signed signature field.</summary>
     public required bool HasSignatures { get; init; }
 
@@ -112,6 +115,9 @@ public sealed record UploadPolicy
     /// <summary>Whether files with signatures are accepted.</summary>
     public bool AcceptSigned { get; init; }
 
+    /// <summary>Whether files are accepted whose author allows no addition of any kind; their restrictions stay in force in the sealed file.</summary>
+    public bool AcceptRestricted { get; init; } = true;
+
     /// <summary>Kinds of active content that are refused.</summary>
     public IReadOnlySet<ActiveContentKind> RefusedContent { get; init; } = new HashSet<ActiveContentKind>
     {
@@ -138,6 +144,11 @@ public sealed record UploadPolicy
         if (inspection.HasSignatures && !AcceptSigned)
         {
             return new SealRefusal(SealRefusalReason.AlreadySigned, Detail: "the file is signed already");
+        }
+
+        if (inspection.ForbidsAdditions && !AcceptRestricted)
+        {
+            return new SealRefusal(SealRefusalReason.PermissionsForbid, Detail: "the author's permissions allow no addition");
         }
 
         foreach (var found in inspection.ActiveContent)

@@ -32,6 +32,7 @@ public static class PdfInspector
             PageCount = facts.Pages.PageCount,
             Pages = pages,
             IsEncrypted = file.Crypt is not null,
+            ForbidsAdditions = file.Crypt is { ForbidsAdditions: true },
             HasSignatures = facts.HasSignatures,
             ActiveContent = ActiveContentScan.Run(file),
             IsRepaired = file.IsRepaired,

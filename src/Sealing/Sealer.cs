@@ -94,7 +94,7 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
 
     private async ValueTask<SealOutcome?> Sign(IncrementalHash hash, byte[] original, int signatureRoom, int tokenRoom, CancellationToken cancellation)
     {
-        var plan = new SealPlan(request, SignerName(), signatureRoom + (trust is null ? 0 : tokenRoom), Seed(original, 1));
+        var plan = new SealPlan(request, SignerName(), signatureRoom + (trust is null ? 0 : tokenRoom), options.RefuseRestricted, Seed(original, 1));
         var prepared = CosFile.Read(request.Original, options.Limits, time, file => SealUpdate.Build(file, plan));
         using var whole = hash.Clone();
         var cms = await CmsSigner.Sign(Digest(whole, prepared.Written), key, cancellation);

@@ -9,6 +9,12 @@ public sealed record SealerOptions
     /// <summary>Bounds on the input.</summary>
     public SealLimits Limits { get; init; } = SealLimits.Default;
 
+    /// <summary>
+    /// Whether a file is refused (<see cref="SealRefusalReason.PermissionsForbid"/>) whose author's permissions allow no addition of any kind. Off:
+    /// sealing lifts no restriction, and who seals was handed the file by its author.
+    /// </summary>
+    public bool RefuseRestricted { get; init; }
+
     /// <summary>Bytes kept for one timestamp token, 1,024 to 262,144. A token that needs more makes the sealer try once with double the room.</summary>
     public int TokenRoom { get; init; } = 8 * 1024;
 

@@ -79,6 +79,24 @@ internal sealed class CosFile
         var header = FindHeader(file, limits);
         try
         {
+            return ReadOrRepair(file, header, budget, work);
+        }
+        catch (Exception fault) when (fault is ArithmeticException or ArgumentException or InvalidOperationException or FormatException or InvalidCastException
+            or IndexOutOfRangeException or System.Security.Cryptography.CryptographicException)
+        {
+            // Whatever the bytes, the answer is a refusal. The word lets the fuzz tests find what should have been foreseen.
+            throw new SealRefusedException(SealRefusalReason.Damaged, null, $"unforeseen {fault.GetType().Name}");
+        }
+        catch (OutOfMemoryException)
+        {
+            throw new SealRefusedException(SealRefusalReason.TooComplex, null, "not enough memory for this file");
+        }
+    }
+
+    private static T ReadOrRepair<T>(ReadOnlyMemory<byte> file, int header, WorkBudget budget, Func<CosFile, T> work)
+    {
+        try
+        {
             return work(OpenChain(file, header, budget));
         }
         catch (CosDamageException)

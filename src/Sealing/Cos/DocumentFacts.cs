@@ -5,17 +5,10 @@ namespace Flexportal.Sealing.Cos;
 /// <param name="Fields">The interactive form.</param>
 internal sealed record DocumentFacts(PageTree Pages, FormFields Fields)
 {
-    // ISO 32000-2 table 22, as masks: bit n of the table is 1 << (n - 1).
-    private const int Modify = 1 << 3;
-    private const int Annotate = 1 << 5;
-    private const int FillIn = 1 << 8;
-    private const int Assemble = 1 << 10;
-
     public bool HasSignatures => Fields.Signatures.Count > 0;
 
     public static DocumentFacts Read(CosFile file, Action<PageNode>? visit = null)
     {
-        CheckPermissions(file);
         var fields = FormFields.Read(file);
         CheckCertification(file, fields);
         if (Xfa.IsDynamic(file, fields.Form))
@@ -24,19 +17,6 @@ internal sealed record DocumentFacts(PageTree Pages, FormFields Fields)
         }
 
         return new DocumentFacts(PageTree.Walk(file, visit), fields);
-    }
-
-    /// <summary>
-    /// The update adds a signature field, its annotation and pages at the end, and changes nothing that is there. An author who allows any addition
-    /// (modify, annotate, fill in and sign, assemble) is taken to allow this one; one who forbids all four has forbidden it.
-    /// </summary>
-    private static void CheckPermissions(CosFile file)
-    {
-        if (file.Crypt is { Permissions: var permissions } && (permissions & (Modify | Annotate | FillIn | Assemble)) == 0)
-        {
-            throw new SealRefusedException(
-                SealRefusalReason.PermissionsForbid, (file.Trailer["Encrypt"] as CosReference)?.Id.Number, "the author's permissions forbid every kind of addition");
-        }
     }
 
     /// <summary>No level of certification permits a page to be added (table 257).</summary>

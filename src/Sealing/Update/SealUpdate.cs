@@ -7,8 +7,9 @@ namespace Flexportal.Sealing.Update;
 /// <param name="Request">Evidence, look and instant.</param>
 /// <param name="SignerName">Goes into the signature's <c>/Name</c>.</param>
 /// <param name="Reserve">Bytes kept for the CMS.</param>
+/// <param name="RefuseRestricted">Refuse where the author allows no addition.</param>
 /// <param name="Seed">16 bytes for the second half of <c>/ID</c>.</param>
-internal sealed record SealPlan(SealRequest Request, string SignerName, int Reserve, ReadOnlyMemory<byte> Seed);
+internal sealed record SealPlan(SealRequest Request, string SignerName, int Reserve, bool RefuseRestricted, ReadOnlyMemory<byte> Seed);
 
 /// <summary>An update with proof, stamp and an open signature.</summary>
 /// <param name="File">The file with the update laid over it.</param>
@@ -38,6 +39,11 @@ internal sealed class SealUpdate
 
     private PreparedSeal Build()
     {
+        if (_plan.RefuseRestricted && _file.Crypt is { ForbidsAdditions: true })
+        {
+            throw new SealRefusedException(SealRefusalReason.PermissionsForbid, null, "the author's permissions allow no addition");
+        }
+
         var evidence = _plan.Request.Evidence;
         if (evidence.File.PageCount != _facts.Pages.PageCount)
         {

@@ -31,18 +31,18 @@ internal sealed class CosCrypt
     private readonly CryptMethod _embedded;
     private readonly bool _metadata;
 
-    private CosCrypt(byte[] key, CryptMethod strings, CryptMethod streams, CryptMethod embedded, bool metadata, int permissions)
+    private CosCrypt(byte[] key, CryptMethod strings, CryptMethod streams, CryptMethod embedded, bool metadata, bool forbidsAdditions)
     {
         _key = key;
         _strings = strings;
         _streams = streams;
         _embedded = embedded;
         _metadata = metadata;
-        Permissions = permissions;
+        ForbidsAdditions = forbidsAdditions;
     }
 
-    /// <summary>The <c>/P</c> bits (table 22).</summary>
-    public int Permissions { get; }
+    /// <summary>The author allows no addition of any kind.</summary>
+    public bool ForbidsAdditions { get; }
 
     /// <summary>Opens the file with the empty password.</summary>
     /// <exception cref="SealRefusedException">Another password or another handler is needed.</exception>
@@ -73,7 +73,7 @@ internal sealed class CosCrypt
         var streams = version < 4 ? plain : Method(Value("StmF").AsName(), filters, resolve);
         var strings = version < 4 ? plain : Method(Value("StrF").AsName(), filters, resolve);
         var embedded = version < 4 || Value("EFF").AsName() is not { } name ? streams : Method(name, filters, resolve);
-        return new CosCrypt(key, strings, streams, embedded, metadata, permissions);
+        return new CosCrypt(key, strings, streams, embedded, metadata, Permissions.ForbidAdditions(permissions, revision));
     }
 
     public CosObject Decrypt(CosId id, CosObject value) => new CryptWalk(bytes => Decrypt(_strings, id, bytes)).Apply(value);

@@ -94,14 +94,16 @@ internal static class StandardKey
     {
         var user = input.User.Span;
         var owner = input.Owner.Span;
-        if (Hash(input.Revision, user.Slice(HashLength, SaltLength), []).AsSpan().SequenceEqual(user[..HashLength]))
+        var bound = user[..(HashLength + 2 * SaltLength)];
+
+        // Algorithm 2.A asks for the owner first; in a file where the empty password is both, the two keys may differ.
+        if (Hash(input.Revision, owner.Slice(HashLength, SaltLength), bound).AsSpan().SequenceEqual(owner[..HashLength]))
         {
-            return Unwrap(Hash(input.Revision, user.Slice(HashLength + SaltLength, SaltLength), []), input.UserKey.Span);
+            return Unwrap(Hash(input.Revision, owner.Slice(HashLength + SaltLength, SaltLength), bound), input.OwnerKey.Span);
         }
 
-        var bound = user[..(HashLength + 2 * SaltLength)];
-        return Hash(input.Revision, owner.Slice(HashLength, SaltLength), bound).AsSpan().SequenceEqual(owner[..HashLength])
-            ? Unwrap(Hash(input.Revision, owner.Slice(HashLength + SaltLength, SaltLength), bound), input.OwnerKey.Span)
+        return Hash(input.Revision, user.Slice(HashLength, SaltLength), []).AsSpan().SequenceEqual(user[..HashLength])
+            ? Unwrap(Hash(input.Revision, user.Slice(HashLength + SaltLength, SaltLength), []), input.UserKey.Span)
             : null;
     }
 
@@ -141,7 +143,7 @@ internal static class StandardKey
                 1 => SHA384.HashData(mixed),
                 _ => SHA512.HashData(mixed),
             };
-            if (round >= 63 && mixed[^1] <= round - 32)
+            if (round >= 63 && mixed[^1] <= round - 31)
             {
                 break;
             }
