@@ -1,3 +1,4 @@
+using Flexportal.Domain.Signing;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Flexportal.Sealing.Cms;
@@ -29,6 +30,11 @@ public sealed class Sealer(SealerOptions options, TimeProvider time)
         var work = Seal(request, ThrowawaySealKey.Instance, null, CancellationToken.None);
         return work.IsCompleted ? work.Result : throw new InvalidOperationException("A dry seal must not wait for anything.");
     }
+
+    /// <summary>The refusal for the first text that the proof could not print, or null. What a dry seal asks first, without a file.</summary>
+    /// <param name="evidence">The texts.</param>
+    /// <param name="look">The agency's name and the second language.</param>
+    public static SealRefusal? CheckTexts(TransactionEvidence evidence, ProofLook look) => ProofDrawing.Check(evidence, look);
 
     /// <summary>Seals: B-B without <paramref name="trust"/>, otherwise as far as its parts go, or not at all.</summary>
     /// <param name="request">What to seal.</param>

@@ -18,6 +18,7 @@ public interface IDocumentGrain : ITenantGrain
     /// UploadMissing, ChecksumMismatch, FileTooLarge, FileNotPdf, Pdf…, TextUnprintable, DuplicateExternalId, IdempotencyKeyReused.
     /// </summary>
     [Alias("create")]
+    [ResponseTimeout("00:01:00")]
     Task<Reply<Document>> Create(CreateDocument command, CommandContext context);
 
     /// <summary>Shows a draft to the worker.</summary>

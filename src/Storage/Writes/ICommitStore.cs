@@ -65,6 +65,10 @@ public sealed class StorageException : Exception
     {
     }
 
-    /// <summary>Whether the statement may have been committed all the same.</summary>
-    public bool OutcomeUnknown { get; init; }
+    /// <summary>Whether the statement may have been committed all the same. Kept in the exception's data, which crosses grain boundaries.</summary>
+    public bool OutcomeUnknown
+    {
+        get => Data[nameof(OutcomeUnknown)] is true;
+        init => Data[nameof(OutcomeUnknown)] = value;
+    }
 }
