@@ -49,12 +49,13 @@ internal sealed class DocumentFonts
     public CosDictionary Write(IObjectSink sink)
     {
         var entries = new List<KeyValuePair<string, CosObject>>();
+        var mappings = new Dictionary<string, CosReference>();
         for (var slot = 0; slot < Names.Length; slot++)
         {
             if (used[slot])
             {
                 var font = slot switch { 0 => SharedRegular.Value.Font, 1 => SharedBold.Value.Font, _ => own[slot - 2].Build() };
-                entries.Add(KeyValuePair.Create<string, CosObject>(Names[slot], font.Write(sink)));
+                entries.Add(KeyValuePair.Create<string, CosObject>(Names[slot], font.Write(sink, mappings)));
             }
         }
 

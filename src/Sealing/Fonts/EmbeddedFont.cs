@@ -11,6 +11,7 @@ internal sealed class EmbeddedFont
 {
     private const int MaxPerBlock = 100;
 
+    private readonly string tag;
     private readonly string name;
     private readonly CosDictionary descriptor;
     private readonly CosArray widths;
@@ -26,7 +27,8 @@ internal sealed class EmbeddedFont
             glyphs[index] = font.GlyphOf(codePoints[index]);
         }
 
-        name = $"{Tag(codePoints)}+{font.Name}";
+        tag = Tag(codePoints);
+        name = $"{tag}+{font.Name}";
         widths = Widths(font, glyphs);
         var raw = FontSubset.Build(font, glyphs);
         program = new CosStream(
@@ -36,11 +38,19 @@ internal sealed class EmbeddedFont
         descriptor = Descriptor(font, name);
     }
 
-    /// <summary>Writes the five objects.</summary>
+    /// <summary>Writes the font's objects.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="mappings">The /ToUnicode streams of this document by tag, which stands for the characters in their order: subsets of the same characters share one.</param>
     /// <returns>The Type0 font.</returns>
-    public CosReference Write(IObjectSink sink)
+    public CosReference Write(IObjectSink sink, Dictionary<string, CosReference> mappings)
     {
-        var (file, describing, cidFont, mapping, type0) = (sink.Reserve(), sink.Reserve(), sink.Reserve(), sink.Reserve(), sink.Reserve());
+        var (file, describing, cidFont, type0) = (sink.Reserve(), sink.Reserve(), sink.Reserve(), sink.Reserve());
+        if (!mappings.TryGetValue(tag, out var mapping))
+        {
+            mappings[tag] = mapping = sink.Reserve();
+            sink.Put(mapping, toUnicode);
+        }
+
         sink.Put(file, program);
         sink.Put(describing, descriptor.With("FontFile2", file));
         sink.Put(cidFont, CosDictionary.Of(
@@ -51,7 +61,6 @@ internal sealed class EmbeddedFont
             ("FontDescriptor", describing),
             ("CIDToGIDMap", new CosName("Identity")),
             ("W", widths)));
-        sink.Put(mapping, toUnicode);
         sink.Put(type0, CosDictionary.Of(
             ("Type", new CosName("Font")),
             ("Subtype", new CosName("Type0")),

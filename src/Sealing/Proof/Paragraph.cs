@@ -60,9 +60,14 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
         return this;
     }
 
-    /// <summary>Ends the line.</summary>
+    /// <summary>Ends the line. What is read aloud gets a space there, as at every other break between words.</summary>
     public Paragraph NewLine()
     {
+        if (items.Count > 0 && items[^1].Kind is not (Kind.Space or Kind.NewLine))
+        {
+            items.Add(new Item(fonts.Resolve(' ', spans[^1].Style.Bold), (short)(spans.Count - 1), Kind.Space));
+        }
+
         items.Add(new Item(default, (short)Math.Max(0, spans.Count - 1), Kind.NewLine));
         return this;
     }
@@ -104,7 +109,7 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
             }
             else if (used > width && index > start)
             {
-                return space > start ? (space, space + 1) : sign > start ? (sign, sign) : (index, index);
+                return space > start ? (space + 1, space + 1) : sign > start ? (sign, sign) : (index, index);
             }
 
             if (item.Kind == Kind.BreakAfter)
@@ -118,11 +123,6 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
 
     private Line Cut(int start, int end)
     {
-        while (end > start && items[end - 1].Kind == Kind.Space)
-        {
-            end--;
-        }
-
         var runs = new List<Run>();
         var (leading, x) = (0d, 0d);
         for (var from = start; from < end;)
@@ -147,7 +147,8 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
             from = to;
         }
 
-        return new Line(runs, leading > 0 || spans.Count == 0 ? leading : spans[items[Math.Min(start, items.Count - 1)].Span].Style.Leading, x);
+        var last = end > start && items[end - 1].Kind == Kind.Space ? items[end - 1].Glyph.Width * spans[items[end - 1].Span].Style.Size / 1000 : 0;
+        return new Line(runs, leading > 0 || spans.Count == 0 ? leading : spans[items[Math.Min(start, items.Count - 1)].Span].Style.Leading, x - last);
     }
 
     private readonly record struct Item(Glyph Glyph, short Span, Kind Kind);
@@ -155,6 +156,6 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     /// <summary>Glyphs of one font and span.</summary>
     internal sealed record Run(TextSpan Span, byte Slot, ushort[] Codes, double Width);
 
-    /// <summary>One set line.</summary>
+    /// <summary>One set line; its width is without the space at its end.</summary>
     internal sealed record Line(IReadOnlyList<Run> Runs, double Leading, double Width);
 }

@@ -129,9 +129,9 @@ internal sealed class ProofLayout
         var head = table.Add("TR");
         flow.Row(
             [
-                (Header(head, "Column"), Cell(Utc, nl.DutchTime, second.DutchTime, ProofStyles.Label), 0),
-                (Header(head, "Column"), new Paragraph(fonts, What - Utc).Add("UTC", ProofStyles.Label), Utc),
-                (Header(head, "Column"), Cell(ProofStyles.Width - What, nl.Event, second.Event, ProofStyles.Label), What),
+                (Header(head), Cell(Utc, nl.DutchTime, second.DutchTime, ProofStyles.Label), 0),
+                (Header(head), new Paragraph(fonts, What - Utc).Add("UTC", ProofStyles.Label), Utc),
+                (Header(head), Cell(ProofStyles.Width - What, nl.Event, second.Event, ProofStyles.Label), What),
             ],
             ruleAbove: false);
         foreach (var (at, happened, other) in fields.Events())
@@ -162,16 +162,16 @@ internal sealed class ProofLayout
         const double Width = LabelWidth - 2;
         if (other == dutch)
         {
-            return new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label);
+            return new Paragraph(fonts, Width).Add(dutch + " ", ProofStyles.Label);
         }
 
-        var beside = new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Add("  " + other, TextStyle.Second(ProofStyles.Fine.Size, ProofStyles.Label.Leading), second.Language);
+        var beside = new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Add($"  {other} ", TextStyle.Second(ProofStyles.Fine.Size, ProofStyles.Label.Leading), second.Language);
         return beside.Lines.Count == 1 && beside.Lines[0].Width <= Width - 5
             ? beside
-            : new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Second(other, second.Language, ProofStyles.Fine.Size, ProofStyles.Fine.Leading);
+            : new Paragraph(fonts, Width).Add(dutch, ProofStyles.Label).Second(other + " ", second.Language, ProofStyles.Fine.Size, ProofStyles.Fine.Leading);
     }
 
-    private static StructureNode Header(StructureNode row, string scope) => row.Add(new StructureNode("TH") { Scope = scope });
+    private static StructureNode Header(StructureNode row) => row.Add(new StructureNode("TH") { Scope = "Column" });
 
     private void Consent()
     {
@@ -226,7 +226,7 @@ internal sealed class ProofLayout
     private void AllFields()
     {
         flow.StartColumns();
-        var groups = fields.Groups().Select(group => new FieldTable(group, this)).ToArray();
+        var groups = fields.Groups().Select(group => new FactGroup(group, this)).ToArray();
         var split = Split(groups, flow.Room);
         for (var index = 0; index < groups.Length; index++)
         {
@@ -242,7 +242,7 @@ internal sealed class ProofLayout
     }
 
     /// <summary>How many groups stand in the left column so that the taller column is as short as can be; all of them where one page is too small.</summary>
-    private static int Split(FieldTable[] groups, double room)
+    private static int Split(FactGroup[] groups, double room)
     {
         var (best, bestHeight) = (groups.Length, room);
         for (var left = 1; left < groups.Length; left++)
@@ -274,8 +274,8 @@ internal sealed class ProofLayout
         .Add(ProofWords.Fill(dutch, evidence.File.Size), ProofStyles.Value)
         .Second(ProofWords.Fill(other, evidence.File.Size), second.Language, ProofStyles.Fine.Size, ProofStyles.Fine.Leading);
 
-    /// <summary>One group as heading and table.</summary>
-    private sealed class FieldTable
+    /// <summary>One group as heading and facts. A fact is one paragraph of label and value to a reader aloud; tables of two columns would cost 60 objects more.</summary>
+    private sealed class FactGroup
     {
         private const double GapBefore = 9;
 
@@ -283,7 +283,7 @@ internal sealed class ProofLayout
         private readonly ProofLayout layout;
         private readonly (Paragraph Label, Paragraph Value)[] rows;
 
-        public FieldTable(ProofGroup group, ProofLayout layout)
+        public FactGroup(ProofGroup group, ProofLayout layout)
         {
             (this.group, this.layout) = (group, layout);
             rows = [.. group.Fields.Select(field =>
@@ -301,11 +301,10 @@ internal sealed class ProofLayout
         {
             layout.flow.GapBetween(GapBefore);
             layout.flow.Heading(layout.Structure, group.Heading, group.SecondHeading, layout.second.Language, ProofFlow.RowHeight([rows[0].Label, rows[0].Value]));
-            var table = layout.Structure.Add("Table");
             for (var index = 0; index < rows.Length; index++)
             {
-                var row = table.Add("TR");
-                layout.flow.Row([(Header(row, "Row"), rows[index].Label, 0), (row.Add("TD"), rows[index].Value, LabelWidth)], ruleAbove: index > 0);
+                var fact = layout.Structure.Add("P");
+                layout.flow.Row([(fact, rows[index].Label, 0), (fact, rows[index].Value, LabelWidth)], ruleAbove: index > 0);
             }
         }
     }

@@ -135,13 +135,16 @@ public sealed class ProofPagesTests
         var file = folder.File("proof.pdf", TinyPdf.Draw(Sample.Evidence, Sample.Look, 0, 0));
         var (exit, structure) = await Tool.Run("pdfinfo", "-struct-text", file);
         Assert.Equal(0, exit);
-        foreach (var (type, least) in new[] { ("H1", 1), ("H2", 9), ("Table", 7), ("TR", 38), ("TH", 32), ("TD", 53), ("LI", 4), ("BlockQuote", 1) })
+        foreach (var (type, least) in new[] { ("H1", 1), ("H2", 9), ("P", 39), ("Table", 1), ("TR", 9), ("TH", 3), ("TD", 24), ("LI", 4), ("BlockQuote", 1) })
         {
             var found = structure.Split('\n').Count(line => line.TrimStart().TrimEnd(':') == type || line.TrimStart().StartsWith(type + " ", StringComparison.Ordinal));
             Assert.True(found >= least, $"{found} of {type}, fewer than {least}");
         }
 
-        var squeezed = Squeezed(structure);
+        var spoken = string.Concat(structure.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('"')).Select(line => line.Trim('"')));
+        Assert.Contains("Transactienummer Transaction id fa353dec5dec4b799ef00ef5187df7be", spoken, StringComparison.Ordinal);
+        Assert.Contains("Niki van Dooren op donderdag 10 december 2020 om 11:34:12 uur", spoken, StringComparison.Ordinal);
+        var squeezed = Squeezed(spoken);
         var last = 0;
         foreach (var step in new[] { "Transactiebewijs", "Wie", "Watisergebeurd", "Waarmeeisingestemd", "Transactienummer", "Origineelbestand", "Aangebodendoor", "Ondertekenaar", "Inloggen", "Verificatie", "Zocontroleer" })
         {
