@@ -1,0 +1,34 @@
+using Flexportal.Domain.Common;
+using Flexportal.Domain.Workers;
+using Flexportal.Storage.Reads;
+
+namespace Flexportal.Api.InProcess;
+
+/// <summary>What a link in a mail leads to. Looking it up changes nothing and signs nobody in.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Worker">For whom.</param>
+/// <param name="Document">About which document, where there is one.</param>
+/// <param name="MaySetPassword">Whether a password can be set with it now.</param>
+public sealed record OpenLink(LinkKind Kind, WorkerId Worker, DocumentId? Document, bool MaySetPassword);
+
+/// <summary>Reads mail links for the portal's landing pages.</summary>
+/// <param name="rows">The rows.</param>
+/// <param name="time">The clock.</param>
+public sealed class MailLinks(IRowReader rows, TimeProvider time)
+{
+    private const int TokenLength = 43;
+
+    /// <summary>The link of a token, or null where it is unknown, foreign or too old.</summary>
+    /// <param name="tenant">The host's tenant.</param>
+    /// <param name="token">As it stands in the address.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<OpenLink?> Find(TenantId tenant, string token, CancellationToken cancellation)
+    {
+        if (token.Length != TokenLength || await rows.Link(tenant, LinkToken.Hash(token), cancellation) is not { } link)
+            return null;
+        var now = time.GetUtcNow();
+        if (link.ExpiresAt <= now || await rows.Worker(tenant, link.Worker, cancellation) is not { } worker)
+            return null;
+        return new OpenLink(link.Kind, link.Worker, link.Document, WorkerRules.MaySetPassword(worker, link, now));
+    }
+}
