@@ -155,6 +155,8 @@ internal sealed class DutchTexts : Texts
     public override string NoCodeAddress(string agency) => $"Klopt het adres niet? Bel {agency}.";
     public override string Later => "Later verder";
     public override string CheckAgain => "Kijk of de code weg is";
+    public override string ShowAgain => "Kijk opnieuw";
+    public override string Offline => "Je hebt geen internet. Wat je invulde blijft staan. Probeer het opnieuw als je weer internet hebt.";
 
     public override string SealingLead => "We maken je document klaar. Dit duurt meestal 5 seconden. Je mag deze pagina sluiten: je krijgt een e-mail.";
     public override string DoneTitle(string title) => $"Je hebt {title} ondertekend";
@@ -180,6 +182,8 @@ internal sealed class DutchTexts : Texts
     public override string FileGone => "Het ondertekende bestand staat in je e-mail. Vanwege de veiligheid bewaren wij het niet.";
 
     public override string LockedTitle => "Ondertekenen lukt nu niet";
+    public override string LockedSince => "Geblokkeerd sinds";
+    public override string Hours => "Openingstijden";
     public override string LockedCodes(int codes, string since) => $"Je hebt {codes} codes gebruikt. Daarom is dit document geblokkeerd sinds {since}. {ContactUs}";
     public override string LockedWrong(string since) => $"Er is te vaak een verkeerde code ingevuld. Daarom is dit document geblokkeerd sinds {since}. {ContactUs}";
     public override string LockedPlain(string agency) => $"De codes zijn op of er is te vaak een verkeerde code ingevuld. Daarom is dit document geblokkeerd. {ContactUs}";

@@ -152,6 +152,8 @@ internal sealed class EnglishTexts : Texts
     public override string NoCodeAddress(string agency) => $"Wrong address? Call {agency}.";
     public override string Later => "Continue later";
     public override string CheckAgain => "See whether the code has gone";
+    public override string ShowAgain => "Look again";
+    public override string Offline => "You are offline. What you entered stays. Try again when you are online.";
 
     public override string SealingLead => "We are preparing your document. This usually takes 5 seconds. You may close this page: you will get an email.";
     public override string DoneTitle(string title) => $"You have signed {title}";
@@ -176,6 +178,8 @@ internal sealed class EnglishTexts : Texts
     public override string FileGone => "The signed file is in your email. For safety we do not keep it.";
 
     public override string LockedTitle => "Signing does not work now";
+    public override string LockedSince => "Blocked since";
+    public override string Hours => "Opening hours";
     public override string LockedCodes(int codes, string since) => $"You used {codes} codes. That is why this document is blocked since {since}. {ContactUs}";
     public override string LockedWrong(string since) => $"A wrong code was entered too often. That is why this document is blocked since {since}. {ContactUs}";
     public override string LockedPlain(string agency) => $"The codes are used up or a wrong code was entered too often. That is why this document is blocked. {ContactUs}";

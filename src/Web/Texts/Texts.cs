@@ -166,6 +166,8 @@ public abstract class Texts
     public abstract string NoCodeAddress(string agency);
     public abstract string Later { get; }
     public abstract string CheckAgain { get; }
+    public abstract string ShowAgain { get; }
+    public abstract string Offline { get; }
 
     // After signing
     public abstract string SealingLead { get; }
@@ -192,6 +194,8 @@ public abstract class Texts
 
     // Side roads
     public abstract string LockedTitle { get; }
+    public abstract string LockedSince { get; }
+    public abstract string Hours { get; }
     public abstract string LockedCodes(int codes, string since);
     public abstract string LockedWrong(string since);
     public abstract string LockedPlain(string agency);

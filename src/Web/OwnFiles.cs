@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Flexportal.Web;
 
 /// <summary>The portal's own files (style, script, marks), served under names that hold the hash of their content and may be kept for ever.</summary>
-internal static partial class Assets
+internal static partial class OwnFiles
 {
     private sealed record Asset(string MediaType, byte[] Plain, byte[] Brotli);
 
@@ -39,7 +39,7 @@ internal static partial class Assets
 
     private static FrozenDictionary<string, (string Path, Asset Asset)> Load()
     {
-        var assembly = typeof(Assets).Assembly;
+        var assembly = typeof(OwnFiles).Assembly;
         return assembly.GetManifestResourceNames().Where(n => n.StartsWith("asset/", StringComparison.Ordinal)).Select(resource =>
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;

@@ -1,0 +1,73 @@
+using Flexportal.Web.Pages.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flexportal.Web.Pages.Signing;
+
+/// <summary>W12, W14 and W16: signed. "Signed" is said once the fact stands, "mailed" once the provider has accepted, and nothing before that.</summary>
+internal static class DonePage
+{
+    private const int Looks = 8;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    public static void Map(IEndpointRouteBuilder portal)
+    {
+        portal.MapGet("/d/{id}/klaar", Show);
+        portal.MapGet("/d/{id}/klaar/stand", State);
+    }
+
+    private static async Task<IResult> Show(PortalContext portal, string id)
+    {
+        var data = await Find(portal, id);
+        for (var look = 1; look < Looks && data?.Node?.SignedCopy is { State: "SEALING" or "QUEUED" } && JustSigned(portal, data.Node); look++)
+        {
+            await Task.Delay(BetweenLooks, portal.Cancel);
+            data = await Find(portal, id);
+        }
+
+        if (data is not { Node: { } document, Viewer: { } viewer })
+            return ErrorPages.NotFound();
+        return document.State == "SIGNED" ? PageResults.Page<Done>(new DoneModel(id, document, viewer)) : PageResults.See(DocumentSteps.Address(id, document.State));
+    }
+
+    private static async Task<IResult> State(PortalContext portal, string id) =>
+        await Find(portal, id) is { Node: { } document } ? Results.Text(StateOf(document)) : Results.NotFound();
+
+    public static string StateOf(DoneDocument document) => document.SignedCopy?.State ?? document.State;
+
+    private static bool JustSigned(PortalContext portal, DoneDocument document) => document.SignedAt is { } at && portal.Now - at.Instant < TimeSpan.FromMinutes(1);
+
+    private static async Task<DoneData?> Find(PortalContext portal, string id) =>
+        Links.IsDocument(id) && await portal.Run<DoneData>("DonePage", new { id }) is { Node.Id: not null } found ? found : null;
+}
+
+/// <summary>The success page.</summary>
+public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
+{
+    public IEnumerable<string> Next => Viewer.ToSign.Nodes.Where(d => d.State is "OFFERED" or "OPENED").Select(d => d.Id);
+
+    /// <summary>Whether the road of the file is still being walked, so that a script may look again.</summary>
+    public bool IsMoving => D.SignedCopy?.State is "SEALING" or "QUEUED";
+
+    public string How(Texts.Texts t)
+    {
+        var kind = D.Proof?.Signature switch { "TYPED" => t.MethodTyped, "DRAWN" => t.MethodDrawn, _ => t.MethodClick };
+        return (D.Proof?.Verification ?? D.Verification) == "EMAIL_CODE" ? t.MethodWithCode(kind) : kind;
+    }
+
+    /// <summary>What is known of the mail, and no more.</summary>
+    public string Mail(PortalContext p)
+    {
+        var address = D.SignedCopy?.Destination ?? Domain.Common.EmailAddress.Mask(Viewer.Worker.Email);
+        return D.SignedCopy?.State switch
+        {
+            "SEALING" or null => p.T.SealingLead,
+            "QUEUED" => p.T.MailComing(address),
+            "HANDED_OVER" => p.T.MailSent(address),
+            "DELIVERED" => p.T.MailArrived(address),
+            "BOUNCED" or "FAILED" => p.T.MailFailed(address, p.Agency.Name),
+            _ => p.T.FileGone,
+        };
+    }
+}
