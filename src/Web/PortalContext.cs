@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Contracts;
@@ -43,16 +44,22 @@ public sealed class PortalContext(IHttpContextAccessor accessor, TenantContext t
     /// <summary>A new idempotency key, minted once per shown form: a double tap sends the same one.</summary>
     public static string NewKey() => Guid.NewGuid().ToString();
 
+    /// <summary>The API's id of a document, whose address carries the bare one.</summary>
+    public string NodeId(string id) => Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"d:{Tenant}:{id}"));
+
+    /// <summary>The bare id for an address.</summary>
+    public string BareId(string nodeId) => System.Text.Encoding.UTF8.GetString(Base64Url.DecodeFromChars(nodeId)).Split(':')[^1];
+
     /// <summary>Reads agency, language and session.</summary>
     /// <returns>False where the tenant has no agency.</returns>
-    internal async Task<bool> Fill(IWorkerSessions sessions)
+    internal async Task<bool> Fill(IWorkerCallerAccessor sessions)
     {
         LargeText = PortalCookies.Read(Http, PortalCookies.LargeText) == "1";
         if (await Grains.Agency().Get() is not { } agency)
             return false;
         Agency = AgencyLook.Of(agency);
         T = Language();
-        Caller = await sessions.Find(Http);
+        Caller = await sessions.Find(Http, Cancel);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Web.Pages.Errors;
 using Flexportal.Web.Security;
@@ -48,7 +49,7 @@ internal sealed class PortalFilter(ILogger<PortalFilter> log) : IEndpointFilter
     private static async Task<IResult> Answer(EndpointFilterInvocationContext context, EndpointFilterDelegate next, PortalContext portal)
     {
         var http = context.HttpContext;
-        if (!await portal.Fill(http.RequestServices.GetRequiredService<IWorkerSessions>()))
+        if (!await portal.Fill(http.RequestServices.GetRequiredService<IWorkerCallerAccessor>()))
             return ErrorPages.NotFound();
         var metadata = http.GetEndpoint()!.Metadata;
         if (HttpMethods.IsPost(http.Request.Method))

@@ -1,4 +1,5 @@
 using System.Net;
+using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Contracts;
@@ -10,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Flexportal.Web;
 
 /// <summary>Session cookie -> session grain -> worker. The cookie holds 256 random bits and nothing else; only their hash leaves this process.</summary>
-internal sealed class WorkerSessions(IGrainFactory grains, TenantContext tenant) : IWorkerSessions
+internal sealed class WorkerSessions(IGrainFactory grains, TenantContext tenant) : IWorkerCallerAccessor
 {
     private const int SecretLength = 43;
     private const int MaxAgent = 200;
 
-    public async ValueTask<WorkerCaller?> Find(HttpContext http)
+    public async ValueTask<WorkerCaller?> Find(HttpContext http, CancellationToken cancellation)
     {
         if (PortalCookies.Read(http, PortalCookies.Session) is not { Length: SecretLength } secret)
             return null;

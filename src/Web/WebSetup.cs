@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Domain.Agencies;
@@ -31,7 +32,7 @@ public static class WebSetup
         services.AddTenantByHost();
         services.AddScoped<PortalContext>();
         services.AddScoped<MailLinks>();
-        services.AddScoped<IWorkerSessions, WorkerSessions>();
+        services.AddScoped<IWorkerCallerAccessor, WorkerSessions>();
         return services;
     }
 

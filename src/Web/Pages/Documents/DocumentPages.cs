@@ -18,18 +18,18 @@ internal static class DocumentPages
 
     /// <summary>The document's state, or null where it is not this worker's: a foreign id and an unknown one are the same.</summary>
     public static async Task<StepData?> Find(PortalContext portal, string id) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<StepData>>("DocumentStep", new { id })).Node is { Id: not null } found ? found : null;
+        Links.IsDocument(id) && (await portal.Run<NodeData<StepData>>("DocumentStep", new { id = portal.NodeId(id) })).Node is { Id: not null } found ? found : null;
 
     private static async Task<IResult> Present(PortalContext portal, string id) =>
         await Find(portal, id) is { } document ? PageResults.See(DocumentSteps.Address(id, document.State)) : ErrorPages.NotFound();
 
     private static async Task<IResult> Read(PortalContext portal, string id, int? deel) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<ReadData>>("DocumentRead", new { id })).Node is { Id: not null } document
+        Links.IsDocument(id) && (await portal.Run<NodeData<ReadData>>("DocumentRead", new { id = portal.NodeId(id) })).Node is { Id: not null } document
             ? PageResults.Page<Read>(new ReadModel(id, document, Math.Max(1, deel ?? 1)))
             : ErrorPages.NotFound();
 
     private static async Task<IResult> Text(PortalContext portal, string id) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<TextData>>("DocumentText", new { id })).Node is { Id: not null } document
+        Links.IsDocument(id) && (await portal.Run<NodeData<TextData>>("DocumentText", new { id = portal.NodeId(id) })).Node is { Id: not null } document
             ? PageResults.Page<TextView>(new TextModel(id, document))
             : ErrorPages.NotFound();
 
@@ -40,7 +40,7 @@ internal static class DocumentPages
             return ErrorPages.NotFound();
         if (document.State is not ("OFFERED" or "OPENED"))
             return PageResults.See(DocumentSteps.Address(id, document.State));
-        await portal.Run<OpenData>("DocumentOpen", new { documentId = id, key = Forms.Key(http) });
+        await portal.Run<OpenData>("DocumentOpen", new { documentId = portal.NodeId(id), key = Forms.Key(http) });
         return PageResults.See(Links.Confirm(id));
     }
 }

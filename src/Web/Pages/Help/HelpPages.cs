@@ -29,7 +29,7 @@ internal static class HelpPages
         {
             var answer = (await portal.Run<HelpData>("HelpRequest", new
             {
-                documentId = Links.IsDocument(document) ? document : null,
+                documentId = Links.IsDocument(document) ? portal.NodeId(document) : null,
                 topic,
                 message = text.Length == 0 ? null : text,
                 callbackPhone = phone.Length == 0 ? null : phone,

@@ -74,7 +74,7 @@ internal static class CodePage
         document is { State: "AWAITING_CODE", Attempt.Challenge: { ExpiresAt: null, Delivery: "QUEUED" } };
 
     private static async Task<CodeDocument?> Find(PortalContext portal, string id) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<CodeDocument>>("CodePage", new { id })).Node is { Id: not null } found ? found : null;
+        Links.IsDocument(id) && (await portal.Run<NodeData<CodeDocument>>("CodePage", new { id = portal.NodeId(id) })).Node is { Id: not null } found ? found : null;
 }
 
 /// <summary>The code page as it stands at one instant.</summary>

@@ -16,7 +16,7 @@ internal static class ConfirmPage
 
     private static async Task<IResult> Show(PortalContext portal, string id, string? fout)
     {
-        if (!Links.IsDocument(id) || await portal.Run<ConfirmData>("SigningConfirmPage", new { id }) is not { Node: { Id: not null } document, Viewer: { } viewer })
+        if (!Links.IsDocument(id) || await portal.Run<ConfirmData>("SigningConfirmPage", new { id = portal.NodeId(id) }) is not { Node: { Id: not null } document, Viewer: { } viewer })
             return ErrorPages.NotFound();
         return document.State is "OFFERED" or "OPENED"
             ? PageResults.Page<Confirm>(new ConfirmModel(id, document, viewer.Worker, fout))
@@ -27,7 +27,7 @@ internal static class ConfirmPage
     {
         if (!Links.IsDocument(id))
             return ErrorPages.NotFound();
-        var answer = (await portal.Run<StartData>("SigningStart", new { documentId = id, moreTime = Forms.Ticked(http, "meer-tijd"), key = Forms.Key(http) })).SigningStart;
+        var answer = (await portal.Run<StartData>("SigningStart", new { documentId = portal.NodeId(id), moreTime = Forms.Ticked(http, "meer-tijd"), key = Forms.Key(http) })).SigningStart;
         if (answer.UserErrors is not [{ } error, ..])
             return PageResults.See(DocumentSteps.Address(id, answer.Document?.State ?? "AWAITING_CODE"));
         return error.Code == "NOT_FOUND" ? ErrorPages.NotFound() : PageResults.See(Forms.With(Links.Confirm(id), error.Code));

@@ -39,7 +39,7 @@ internal static class DonePage
     private static bool JustSigned(PortalContext portal, DoneDocument document) => document.SignedAt is { } at && portal.Now - at.Instant < TimeSpan.FromMinutes(1);
 
     private static async Task<DoneData?> Find(PortalContext portal, string id) =>
-        Links.IsDocument(id) && await portal.Run<DoneData>("DonePage", new { id }) is { Node.Id: not null } found ? found : null;
+        Links.IsDocument(id) && await portal.Run<DoneData>("DonePage", new { id = portal.NodeId(id) }) is { Node.Id: not null } found ? found : null;
 }
 
 /// <summary>The success page.</summary>

@@ -53,7 +53,7 @@ internal static class SidePages
         {
             // The agency reads it, so the choice is given in Dutch; the explanation stays in the worker's words.
             var reason = text.Length == 0 ? reasons[chosen] : $"{reasons[chosen]}: {text}";
-            var answer = (await portal.Run<RefuseData>("DocumentRefuse", new { documentId = id, reason, key = Forms.Key(http) })).DocumentRefuse;
+            var answer = (await portal.Run<RefuseData>("DocumentRefuse", new { documentId = portal.NodeId(id), reason, key = Forms.Key(http) })).DocumentRefuse;
             if (answer.UserErrors.Count == 0)
             {
                 TypedText.Forget(http);
@@ -68,7 +68,7 @@ internal static class SidePages
     }
 
     private static async Task<SideDocument?> Find(PortalContext portal, string id) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<SideDocument>>("SidePage", new { id })).Node is { Id: not null } found ? found : null;
+        Links.IsDocument(id) && (await portal.Run<NodeData<SideDocument>>("SidePage", new { id = portal.NodeId(id) })).Node is { Id: not null } found ? found : null;
 }
 
 public sealed record SideModel(string Id, SideDocument D);
