@@ -20,7 +20,7 @@ internal static partial class OwnFiles
 
     public static string Script { get; } = ByName["portal.js"].Path;
 
-    public static string Marks { get; } = ByName["marks.svg"].Path;
+    public static string Marks { get; } = ByName["m.svg"].Path;
 
     /// <summary>Bytes of an asset as sent without compression.</summary>
     public static int Length(string name) => ByName[name].Asset.Plain.Length;
@@ -47,7 +47,7 @@ internal static partial class OwnFiles
             var name = resource["asset/".Length..];
             var text = reader.ReadToEnd();
             var bytes = Encoding.UTF8.GetBytes(name.EndsWith(".css", StringComparison.Ordinal) ? Squeeze(text) : text);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..10];
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..6];
             var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
             return (name, ($"/a/{stem}.{hash}{extension}", new Asset(MediaType(extension), bytes, Compress(bytes))));
         }).ToFrozenDictionary(a => a.name, a => a.Item2, StringComparer.Ordinal);

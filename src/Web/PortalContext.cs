@@ -48,7 +48,7 @@ public sealed class PortalContext(IHttpContextAccessor accessor, TenantContext t
     public string NodeId(string id) => Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"d:{Tenant}:{id}"));
 
     /// <summary>The bare id for an address.</summary>
-    public string BareId(string nodeId) => System.Text.Encoding.UTF8.GetString(Base64Url.DecodeFromChars(nodeId)).Split(':')[^1];
+    public string BareId(string nodeId) => System.Text.Encoding.UTF8.GetString(Base64Url.DecodeFromChars(nodeId)).Replace($"d:{Tenant}:", "", StringComparison.Ordinal);
 
     /// <summary>Reads agency, language and session.</summary>
     /// <returns>False where the tenant has no agency.</returns>

@@ -1,7 +1,9 @@
+using Flexportal.Web.Pages.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Flexportal.Web.Security;
 
@@ -15,10 +17,25 @@ public static class PageHeaders
     public static IApplicationBuilder UsePortalHeaders(this IApplicationBuilder app)
     {
         var secure = !app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
-        return app.Use((http, next) =>
+        var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PageHeaders));
+        return app.Use(async (http, next) =>
         {
             ForAnything(http, secure);
-            return next(http);
+            try
+            {
+                await next(http);
+            }
+            catch (Exception fault) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+            {
+                // The last wall: whatever no page and no endpoint met. A number, and never a trace, in Development neither.
+                var reference = ErrorPages.NewReference();
+                log.LogError(fault, "{Reference}: {Method} failed", reference, http.Request.Method);
+                http.Response.Clear();
+                ForAnything(http, secure);
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                http.Response.ContentType = "text/plain; charset=utf-8";
+                await http.Response.WriteAsync($"{Texts.Texts.Dutch.BrokenTitle}. {Texts.Texts.Dutch.BrokenLead} {reference}\n", http.RequestAborted);
+            }
         });
     }
 

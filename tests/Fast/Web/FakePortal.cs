@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Contracts.Agencies;
@@ -17,6 +19,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+#pragma warning disable CA2012 // The played grains hand their value tasks to the proxy, which returns them to the one caller.
 namespace Flexportal.Tests.Fast.Web;
 
 /// <summary>The real pages over HTTP, with the cluster and the API played: what a page does with an answer, not what the answer is.</summary>
@@ -36,7 +39,7 @@ public sealed class FakePortal : IAsyncDisposable
 
     public ConcurrentDictionary<string, MailLink> Links { get; } = new();
 
-    public List<Domain.Workers.SetPassword> PasswordsSet { get; } = [];
+    public List<Flexportal.Domain.Workers.SetPassword> PasswordsSet { get; } = [];
 
     public List<string> Forgotten { get; } = [];
 
@@ -74,17 +77,17 @@ public sealed class FakePortal : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        FakePortal portal = null!;
+        FakePortal? portal = null;
         builder.Services.AddPortal();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        builder.Services.AddSingleton<TimeProvider>(_ => new Clock(portal));
-        builder.Services.AddSingleton<ITenantDirectory>(_ => new Directory(portal));
-        builder.Services.AddSingleton(_ => Play<IGrainFactory>((method, args) => portal.Grain(method.GetGenericArguments()[0], (string)args[0]!)));
-        builder.Services.AddSingleton<IWorkerOperations>(_ => new Operations(portal));
+        builder.Services.AddSingleton<TimeProvider>(_ => new Clock(() => portal?.Now ?? default));
+        builder.Services.AddSingleton<ITenantDirectory>(_ => new Directory(portal!));
+        builder.Services.AddSingleton(_ => Play<IGrainFactory>((method, args) => portal!.Grain(method.GetGenericArguments()[0], (string)args[0]!)));
+        builder.Services.AddSingleton<IWorkerOperations>(_ => new Operations(portal!));
         builder.Services.AddSingleton(_ => Play<IRowReader>((method, args) => method.Name switch
         {
-            nameof(IRowReader.Link) => Task.FromResult(portal.Links.GetValueOrDefault((string)args[1]!)),
-            nameof(IRowReader.Worker) => Task.FromResult<Worker?>(portal.Worker),
+            nameof(IRowReader.Link) => Task.FromResult(portal!.Links.GetValueOrDefault((string)args[1]!)),
+            nameof(IRowReader.Worker) => Task.FromResult<Worker?>(portal!.Worker),
             _ => throw new NotSupportedException(method.Name),
         }));
         var app = builder.Build();
@@ -92,7 +95,7 @@ public sealed class FakePortal : IAsyncDisposable
         app.UsePortalHeaders();
         app.UseTenantByHost();
         app.MapPortal();
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         return portal;
     }
 
@@ -116,12 +119,19 @@ public sealed class FakePortal : IAsyncDisposable
 
     public void Answer(string operation, object data) => Answers[operation] = _ => data;
 
-    public string NodeId(char letter) => NodeIdOf(Id(letter));
+    /// <summary>The document id that an operation was asked about, as its node id and bare.</summary>
+    public static string NodeOf(object? variables)
+    {
+        var type = variables!.GetType();
+        return (string)(type.GetProperty("id") ?? type.GetProperty("documentId"))!.GetValue(variables)!;
+    }
+
+    public static string BareId(object? variables) => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(NodeOf(variables))).Split(':')[2];
 
     public static string Id(char letter) => new(letter, 32);
 
     public static string NodeIdOf(string id, string tenant = "taldemo") =>
-        System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"d:{tenant}:{id}"));
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"d:{tenant}:{id}"));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
@@ -131,24 +141,24 @@ public sealed class FakePortal : IAsyncDisposable
         nameof(IWorkerGrain) => Play<IWorkerGrain>((method, args) => method.Name switch
         {
             nameof(IWorkerGrain.Get) => ValueTask.FromResult<Worker?>(Worker),
-            nameof(IWorkerGrain.SetPassword) => SetPassword((Domain.Workers.SetPassword)args[0]!),
+            nameof(IWorkerGrain.SetPassword) => SetPassword((Flexportal.Domain.Workers.SetPassword)args[0]!),
             _ => EndSessions(),
         }),
-        nameof(ISignInGrain) => Play<ISignInGrain>((method, args) => method.Name == nameof(ISignInGrain.SignIn) ? SignInReply((Domain.Workers.SignIn)args[0]!) : Forget((string)args[0]!)),
+        nameof(ISignInGrain) => Play<ISignInGrain>((method, args) => method.Name == nameof(ISignInGrain.SignIn) ? SignInReply((Flexportal.Domain.Workers.SignIn)args[0]!) : Forget((string)args[0]!)),
         nameof(ISessionGrain) => Play<ISessionGrain>((method, _) => method.Name == nameof(ISessionGrain.Get)
             ? ValueTask.FromResult(Sessions.GetValueOrDefault(key.Split('/')[1]))
             : EndSession(key.Split('/')[1])),
         _ => throw new NotSupportedException(type.Name),
     };
 
-    private Task<Reply<SessionInfo>> SignInReply(Domain.Workers.SignIn command)
+    private Task<Reply<SessionInfo>> SignInReply(Flexportal.Domain.Workers.SignIn command)
     {
         if (SignInRefusal is not null || command.Login != Worker.Email || command.Password.Value != Password)
             return Task.FromResult(Reply.No<SessionInfo>(SignInRefusal ?? new Refusal(RefusalCode.SignInFailed)));
         return Task.FromResult(Reply.Of(Sessions[command.SessionHash] = new SessionInfo(Worker.Id, Now, command.Ip, Now.AddMinutes(15))));
     }
 
-    private Task<Reply<SessionInfo>> SetPassword(Domain.Workers.SetPassword command)
+    private Task<Reply<SessionInfo>> SetPassword(Flexportal.Domain.Workers.SetPassword command)
     {
         PasswordsSet.Add(command);
         return Task.FromResult(Reply.Of(Sessions[command.SessionHash] = new SessionInfo(Worker.Id, Now, command.Ip, Now.AddMinutes(15))));
@@ -187,9 +197,9 @@ public sealed class FakePortal : IAsyncDisposable
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => OnCall(targetMethod!, args ?? []);
     }
 
-    private sealed class Clock(FakePortal portal) : TimeProvider
+    private sealed class Clock(Func<DateTimeOffset> now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => portal.Now;
+        public override DateTimeOffset GetUtcNow() => now();
     }
 
     private sealed class Directory(FakePortal portal) : ITenantDirectory
