@@ -81,7 +81,9 @@ public sealed class FakePortal : IAsyncDisposable
         builder.Services.AddPortal();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<TimeProvider>(_ => new Clock(() => portal?.Now ?? default));
-        builder.Services.AddSingleton<ITenantDirectory>(_ => new Directory(portal!));
+        builder.Services.AddSingleton(_ => Play<ITenantDirectory>((method, args) => method.Name == nameof(ITenantDirectory.ByHost)
+            ? ValueTask.FromResult(((string)args[0]!).Split('.') is [var slug, "localhost"] && portal!.Agencies.ContainsKey(slug) ? new TenantInfo(new TenantId(slug), []) : null)
+            : throw new NotSupportedException(method.Name)));
         builder.Services.AddSingleton(_ => Play<IGrainFactory>((method, args) => portal!.Grain(method.GetGenericArguments()[0], (string)args[0]!)));
         builder.Services.AddSingleton<IWorkerOperations>(_ => new Operations(portal!));
         builder.Services.AddSingleton(_ => Play<IRowReader>((method, args) => method.Name switch
@@ -200,20 +202,6 @@ public sealed class FakePortal : IAsyncDisposable
     private sealed class Clock(Func<DateTimeOffset> now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now();
-    }
-
-    private sealed class Directory(FakePortal portal) : ITenantDirectory
-    {
-        public ValueTask<TenantInfo?> ByHost(string host, CancellationToken cancellation) => ValueTask.FromResult(
-            host.Split('.') is [var slug, "localhost"] && portal.Agencies.ContainsKey(slug) ? new TenantInfo(new TenantId(slug), []) : null);
-
-        public ValueTask<ApiKeyInfo?> ByApiKey(string secretHash, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<bool> Create(TenantId tenant, string name, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task AddApiKey(ApiKeyInfo key, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<TenantInfo>> All(CancellationToken cancellation) => throw new NotSupportedException();
     }
 
     private sealed class Operations(FakePortal portal) : IWorkerOperations
