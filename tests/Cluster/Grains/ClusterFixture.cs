@@ -1,0 +1,14 @@
+using Flexportal.TestKit;
+using Xunit;
+
+namespace Flexportal.Tests.Cluster.Grains;
+
+/// <summary>One cluster of one silo for the tests of a class. A test that breaks commits or mail starts its own.</summary>
+public sealed class ClusterFixture : IAsyncLifetime
+{
+    public FlexCluster Cluster { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Cluster = await FlexCluster.Start();
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+}

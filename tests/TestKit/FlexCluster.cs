@@ -1,0 +1,176 @@
+using Flexportal.Contracts;
+using Flexportal.Domain.Common;
+using Flexportal.Grains;
+using Flexportal.Grains.Mails;
+using Flexportal.Grains.Workers;
+using Flexportal.Sealing.Keys;
+using Flexportal.Storage;
+using Flexportal.Storage.Files;
+using Flexportal.Storage.Reads;
+using Flexportal.Storage.Writes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Orleans.TestingHost;
+
+namespace Flexportal.TestKit;
+
+/// <summary>
+/// A cluster of silos in this process over a real database, with a clock that only the test moves, a mailbox for a mail server, and a watch on every commit.
+/// Calls come from an outside client, so that everything crosses the wire.
+/// </summary>
+public sealed class FlexCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private InProcessTestCluster? orleans;
+
+    private FlexCluster(PostgresDatabase database)
+    {
+        Database = database;
+        Mail = new Mailbox(Time);
+        Host = database.Host(Time);
+    }
+
+    /// <summary>The clock of grains, dispatchers and stores. It starts at the present, as the seal key's certificate does.</summary>
+    public FakeTimeProvider Time { get; } = new(Whole(TimeProvider.System.GetUtcNow()));
+
+    /// <summary>The database.</summary>
+    public PostgresDatabase Database { get; }
+
+    /// <summary>Stores outside of the silos, to look and to arrange.</summary>
+    public ServiceProvider Host { get; }
+
+    /// <summary>What was mailed.</summary>
+    public Mailbox Mail { get; }
+
+    /// <summary>The commits of all silos.</summary>
+    public CommitWatch Commits { get; } = new();
+
+    /// <summary>The key behind codes, tokens and ids.</summary>
+    public SecretKey Secret { get; } = new(new byte[32].Select((_, index) => (byte)(index * 7)).ToArray());
+
+    /// <summary>The Orleans cluster.</summary>
+    public InProcessTestCluster Orleans => orleans!;
+
+    /// <summary>Rows as committed.</summary>
+    public IRowReader Rows => Host.GetRequiredService<IRowReader>();
+
+    /// <summary>Bytes as stored.</summary>
+    public IFileStore Files => Host.GetRequiredService<IFileStore>();
+
+    /// <summary>The present of the cluster.</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Starts a cluster.</summary>
+    public static async Task<FlexCluster> Start(short silos = 1, Action<ISiloBuilder>? more = null)
+    {
+        var cluster = new FlexCluster(await PostgresDatabase.Create());
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            cluster.Fill(silo);
+            more?.Invoke(silo);
+        });
+        builder.ConfigureClient(client => client.Services.AddFlexportalContracts());
+        cluster.orleans = builder.Build();
+        await cluster.orleans.DeployAsync();
+        return cluster;
+    }
+
+    /// <summary>The grains of a tenant; the calling test acts for that tenant from here on.</summary>
+    public TenantGrains Grains(TenantId tenant)
+    {
+        TenantScope.Enter(tenant);
+        return new TenantGrains(Orleans.Client, tenant);
+    }
+
+    /// <summary>Waits until something holds; looked at again after each commit, each mail, and now and then.</summary>
+    public async Task Until(Func<Task<bool>> holds, string what)
+    {
+        using var pulse = new SemaphoreSlim(0);
+        void Pulse() => pulse.Release();
+        Commits.Changed += Pulse;
+        Mail.Changed += Pulse;
+        try
+        {
+            var limit = TimeProvider.System.GetTimestamp();
+            while (!await holds())
+            {
+                if (TimeProvider.System.GetElapsedTime(limit) > Patience)
+                {
+                    throw new TimeoutException($"Waited in vain: {what}.");
+                }
+
+                await pulse.WaitAsync(TimeSpan.FromMilliseconds(100));
+            }
+        }
+        finally
+        {
+            Commits.Changed -= Pulse;
+            Mail.Changed -= Pulse;
+        }
+    }
+
+    /// <inheritdoc cref="Until(Func{Task{bool}}, string)"/>
+    public Task Until(Func<bool> holds, string what) => Until(() => Task.FromResult(holds()), what);
+
+    /// <summary>Drops every activation: what was only in memory is gone, as after a crash of the silos.</summary>
+    public async Task Forget(IAddressable grain)
+    {
+        await Orleans.DeactivateAsync(grain);
+        await Orleans.WaitForDeactivationAsync(grain);
+    }
+
+    /// <summary>A single value, seen with a superuser's eyes.</summary>
+    public async Task<object?> See(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Database.Superuser);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (orleans is not null)
+        {
+            await orleans.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+    }
+
+    private static DateTimeOffset Whole(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    private void Fill(ISiloBuilder silo)
+    {
+        var services = silo.Services;
+        services.AddSingleton<TimeProvider>(Time);
+        services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        services.AddFlexportalStorage(Database.Options);
+        Watch(services);
+        services.AddSingleton(Secret);
+        services.AddSingleton<ISealKeyRing>(new SealKeyRing(
+            new Dictionary<string, ISealKey> { ["platform"] = ThrowawaySealKey.Instance }, "platform", new Dictionary<string, string>()));
+        services.AddSingleton<IMailComposer>(Mail);
+        services.AddSingleton<IMailTransport>(Mail);
+        services.Configure<PasswordOptions>(options => options.Rounds = 1_000);
+        silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<NpgsqlDataSource>((options, source) =>
+        {
+            options.Invariant = "Npgsql";
+            options.DataSource = source;
+        }));
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.AddFlexportalGrains();
+    }
+
+    private void Watch(IServiceCollection services)
+    {
+        var real = services.Single(service => service.ServiceType == typeof(ICommitStore));
+        services.Remove(real);
+        services.AddSingleton<ICommitStore>(provider =>
+            new WatchedCommits((ICommitStore)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!), Commits));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Flexportal.Domain.Mails;
+using Flexportal.Grains.Mails;
+
+namespace Flexportal.TestKit;
+
+/// <summary>A mail that reached the transport.</summary>
+/// <param name="Material">What it was made of, code and token included.</param>
+/// <param name="Mail">The message.</param>
+/// <param name="Answer">What the transport said.</param>
+public sealed record CaughtMail(MailMaterial Material, OutgoingMail Mail, HandOver Answer);
+
+/// <summary>Composer and transport in one: keeps what is sent, and answers as a test wants it.</summary>
+public sealed class Mailbox(TimeProvider time) : IMailComposer, IMailTransport
+{
+    private readonly ConcurrentQueue<CaughtMail> caught = new();
+    private readonly ConcurrentDictionary<OutgoingMail, MailMaterial> composed = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>How the transport answers; the default accepts.</summary>
+    public Func<MailMaterial, CancellationToken, Task<HandOver>>? Answer { get; set; }
+
+    /// <inheritdoc/>
+    public string Name => "mailbox";
+
+    /// <inheritdoc/>
+    public bool ReportsDelivery { get; set; }
+
+    /// <summary>Raised after each hand-over.</summary>
+    public event Action? Changed;
+
+    /// <summary>All hand-overs, refused ones included, oldest first.</summary>
+    public IReadOnlyList<CaughtMail> All => [.. caught];
+
+    /// <summary>The mails of one kind that were accepted.</summary>
+    public IReadOnlyList<CaughtMail> Accepted(MailKind kind) => [.. caught.Where(mail => mail.Material.Mail.Kind == kind && mail.Answer is HandOver.Accepted)];
+
+    /// <summary>Answers everything with this from now on.</summary>
+    public void AnswerWith(HandOver answer) => Answer = (_, _) => Task.FromResult(answer);
+
+    /// <inheritdoc/>
+    public Task<OutgoingMail> Compose(MailMaterial material, CancellationToken cancellation)
+    {
+        var mail = new OutgoingMail(
+            $"{material.Mail.Id}@test.example",
+            material.Agency.Name,
+            "noreply@test.example",
+            null,
+            material.Mail.To,
+            material.Mail.Kind.ToString(),
+            material.Code ?? material.LinkToken ?? "",
+            "",
+            material.SignedPdf is { } pdf ? [new MailAttachment("signed.pdf", "application/pdf", pdf)] : [],
+            material.Mail.Kind == MailKind.Code ? "codes" : "documents");
+        composed[mail] = material;
+        return Task.FromResult(mail);
+    }
+
+    /// <inheritdoc/>
+    public async Task<HandOver> Send(OutgoingMail mail, CancellationToken cancellation)
+    {
+        composed.TryRemove(mail, out var material);
+        try
+        {
+            var answer = Answer is { } scripted ? await scripted(material!, cancellation) : new HandOver.Accepted(time.GetUtcNow(), null, "250 ok");
+            caught.Enqueue(new CaughtMail(material!, mail, answer));
+            return answer;
+        }
+        catch (Exception error)
+        {
+            caught.Enqueue(new CaughtMail(material!, mail, new HandOver.Unknown(error.GetType().Name)));
+            throw;
+        }
+        finally
+        {
+            Changed?.Invoke();
+        }
+    }
+}
