@@ -1,0 +1,91 @@
+using Flexportal.Domain.Common;
+
+namespace Flexportal.Api.Common;
+
+/// <summary>A refusal's code in the contract and its words for workers (Dutch, English) and API callers (English).</summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Dutch">For workers.</param>
+/// <param name="English">For workers and API callers.</param>
+internal sealed record RefusalText(UserErrorCode Code, string Dutch, string English)
+{
+    /// <summary>The one translation of refusals at this edge: a new refusal does not compile until it stands here.</summary>
+    public static RefusalText Of(Refusal refusal)
+    {
+        var text = refusal.Code switch
+        {
+            RefusalCode.Required => new(UserErrorCode.Required, "Vul dit in.", "A value is required."),
+            RefusalCode.InvalidFormat => new(UserErrorCode.InvalidFormat, "Dit is niet goed ingevuld.", Limited("The value has the wrong form or is out of range.", refusal)),
+            RefusalCode.NotFound => new(UserErrorCode.NotFound, "Dit is niet gevonden.", "There is no such object."),
+            RefusalCode.Forbidden => new(UserErrorCode.Forbidden, "Dit mag niet.", "This is not allowed."),
+            RefusalCode.Conflict => new(UserErrorCode.Conflict, "Dit is intussen veranderd. Laad de pagina opnieuw.", "The object is not in the state or version that this needs."),
+            RefusalCode.AlreadySigned => new(UserErrorCode.AlreadySigned, "Dit document is al ondertekend.", "The document is signed already."),
+            RefusalCode.AlreadyRefused => new(UserErrorCode.AlreadyRefused, "Je hebt dit document al geweigerd.", "The document has been refused already."),
+            RefusalCode.CodeIncorrect => new(UserErrorCode.CodeIncorrect, CodeWrong(refusal, "nl"), CodeWrong(refusal, "en")),
+            RefusalCode.CodeReplaced => new(UserErrorCode.CodeReplaced, Replaced(refusal, "nl"), Replaced(refusal, "en")),
+            RefusalCode.CodeExpired => new(UserErrorCode.CodeExpired, "De tijd voor deze code is om.", "The time for this code is over."),
+            RefusalCode.CodeLength => new(UserErrorCode.CodeLength, Digits(refusal, "nl"), Digits(refusal, "en")),
+            RefusalCode.CodeNotNumeric => new(UserErrorCode.CodeNotNumeric, "De code bestaat alleen uit cijfers.", "The code has digits only."),
+            RefusalCode.ResendsUsedUp => new(UserErrorCode.ResendsUsedUp, "Je kunt geen nieuwe code meer vragen. Neem contact met ons op.", "No new code is left. Please contact us."),
+            RefusalCode.ResendTooSoon => new(UserErrorCode.ResendTooSoon, TooSoon(refusal, "nl"), TooSoon(refusal, "en")),
+            RefusalCode.TooManyAttempts => new(UserErrorCode.TooManyAttempts, "Te vaak een verkeerde code. Neem contact met ons op.", "Too many wrong codes. Please contact us."),
+            RefusalCode.DocumentLocked => new(UserErrorCode.DocumentLocked, "Dit document is geblokkeerd. Neem contact met ons op.", "The document is locked. Please contact us."),
+            RefusalCode.DocumentExpired => new(UserErrorCode.DocumentExpired, "De laatste dag om te ondertekenen is voorbij.", "The last day to sign is over."),
+            RefusalCode.DocumentWithdrawn => new(UserErrorCode.DocumentWithdrawn, "Dit document is ingetrokken.", "The document was withdrawn."),
+            RefusalCode.DuplicateExternalId => new(UserErrorCode.DuplicateExternalId, "Dit nummer is al in gebruik.", "Another object has this external id or address."),
+            RefusalCode.IdempotencyKeyReused => new(UserErrorCode.IdempotencyKeyReused, "Dit verzoek is al eens met andere gegevens gedaan.", "The idempotency key was used with other data."),
+            RefusalCode.UploadMissing => new(UserErrorCode.UploadMissing, "Het bestand ontbreekt.", "The upload is unknown, expired, used already, or has no bytes yet."),
+            RefusalCode.ChecksumMismatch => new(UserErrorCode.ChecksumMismatch, "Het bestand is niet goed aangekomen.", "The SHA-256 of the bytes is not the one that was announced."),
+            RefusalCode.FileTooLarge => new(UserErrorCode.FileTooLarge, "Het bestand is te groot.", Limited("The file has more bytes or pages than allowed.", refusal)),
+            RefusalCode.FileNotPdf => new(UserErrorCode.FileNotPdf, "Dit is geen leesbaar PDF-bestand.", "The file is not a PDF, or damaged beyond repair."),
+            RefusalCode.PdfEncrypted => new(UserErrorCode.PdfEncrypted, "Dit PDF-bestand vraagt om een wachtwoord.", "A password is needed to open the PDF."),
+            RefusalCode.PdfAlreadySigned => new(UserErrorCode.PdfAlreadySigned, "Dit PDF-bestand is al ondertekend.", "The PDF carries a signature already."),
+            RefusalCode.PdfNoPages => new(UserErrorCode.PdfNoPages, "Dit PDF-bestand heeft geen pagina's.", "The PDF has no page."),
+            RefusalCode.PdfActiveContent => new(UserErrorCode.PdfActiveContent, "Dit PDF-bestand bevat actieve inhoud.", "The PDF has scripts, launch actions, rich media or the like."),
+            RefusalCode.PdfUnsupported => new(UserErrorCode.PdfUnsupported, "Dit PDF-bestand kan niet worden ondertekend.", "The PDF has a structure that cannot be signed."),
+            RefusalCode.TextUnprintable => new(UserErrorCode.TextUnprintable, "Hier staat een teken in dat niet kan worden afgedrukt.", "A character cannot be printed on the proof."),
+            RefusalCode.MailRejected => new(UserErrorCode.MailRejected, "Dit e-mailadres neemt geen mail aan.", "The address does not take mail."),
+            RefusalCode.SignInFailed => new(UserErrorCode.SignInFailed, "E-mailadres of wachtwoord klopt niet.", "Wrong address or password."),
+            RefusalCode.SignInTooOften => new(UserErrorCode.SignInTooOften, "Te vaak geprobeerd. Wacht even.", "Too many tries. Please wait."),
+            RefusalCode.LinkExpired => new(UserErrorCode.LinkExpired, "Deze link werkt niet meer.", "The link no longer works."),
+            RefusalCode.PasswordTooShort => new(UserErrorCode.PasswordTooShort, "Kies een wachtwoord van minstens 10 tekens.", "Choose a password of at least 10 characters."),
+            RefusalCode.PasswordTooCommon => new(UserErrorCode.PasswordTooCommon, "Dit wachtwoord is te makkelijk te raden.", "This password is too easy to guess."),
+            RefusalCode.AccountLocked => new(UserErrorCode.AccountLocked, "Je account is geblokkeerd. Neem contact met ons op.", "The account is blocked. Please contact us."),
+            RefusalCode.Unavailable => new RefusalText(UserErrorCode.Unavailable, "Dat lukt nu even niet. Probeer het zo nog eens.", "This cannot be answered now; nothing was done."),
+        };
+        return refusal.Detail is { } detail ? text with { English = $"{text.English} ({detail})" } : text;
+    }
+
+    private static string CodeWrong(Refusal refusal, string language) => (refusal.AttemptsLeft ?? 0, language) switch
+    {
+        (1, "nl") => "Deze code klopt niet. Je kunt het nog 1 keer proberen.",
+        (1, _) => "This code is wrong. You have 1 try left.",
+        (var left, "nl") => $"Deze code klopt niet. Je kunt het nog {left} keer proberen.",
+        var (left, _) => $"This code is wrong. You have {left} tries left.",
+    };
+
+    private static string Replaced(Refusal refusal, string language) => (refusal.At, language) switch
+    {
+        ({ } at, "nl") => $"Dit is de vorige code. Gebruik de code van {DutchTime.Clock(at)}.",
+        ({ } at, _) => $"This is the previous code. Use the code of {DutchTime.Clock(at)}.",
+        (null, "nl") => "Dit is de vorige code. Gebruik de nieuwe code.",
+        _ => "This is the previous code. Use the new code.",
+    };
+
+    private static string TooSoon(Refusal refusal, string language) => (refusal.At, language) switch
+    {
+        ({ } at, "nl") => $"Een nieuwe code kan vanaf {DutchTime.ClockSeconds(at)}.",
+        ({ } at, _) => $"You can ask for a new code from {DutchTime.ClockSeconds(at)}.",
+        (null, "nl") => "Wacht even voor je een nieuwe code vraagt.",
+        _ => "Please wait before you ask for a new code.",
+    };
+
+    private static string Digits(Refusal refusal, string language) => (refusal.Limit, language) switch
+    {
+        ({ } digits, "nl") => $"De code heeft {digits} cijfers.",
+        ({ } digits, _) => $"The code has {digits} digits.",
+        (null, "nl") => "De code heeft een ander aantal cijfers.",
+        _ => "The code has another number of digits.",
+    };
+
+    private static string Limited(string text, Refusal refusal) => refusal.Limit is { } limit ? $"{text} Limit: {limit}." : text;
+}

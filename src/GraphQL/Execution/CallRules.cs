@@ -1,0 +1,33 @@
+using Flexportal.Api.Access;
+using Flexportal.Api.Common;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+
+namespace Flexportal.Api.Execution;
+
+/// <summary>A GET changes nothing.</summary>
+internal sealed class ReadOnlyRule : ValidationRuleBase
+{
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
+    {
+        if (context.UserContext is ApiCall { ReadOnly: true } && context.Operation.Operation != OperationType.Query)
+            context.ReportError(new LimitError("METHOD_NOT_ALLOWED", "Only queries can be sent by GET.", 405));
+        return default;
+    }
+}
+
+/// <summary>A field needs the scopes of its @scope directive; refused before anything runs.</summary>
+internal sealed class ScopeRule : ValidationRuleBase
+{
+    private static readonly MatchingNodeVisitor<GraphQLField> Visitor = new((field, context) =>
+    {
+        if (context.TypeInfo.GetFieldDef() is not { } definition || context.UserContext is not ApiCall call)
+            return;
+        var missing = ScopeAttribute.Of(definition).Where(scope => !call.Has(scope)).ToList();
+        if (missing.Count > 0)
+            context.ReportError(new LimitError("FORBIDDEN", $"{field.Name.StringValue} needs the scope {string.Join(" and ", missing.Select(ApiKeySecret.Name))}.", 403));
+    });
+
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
+}
