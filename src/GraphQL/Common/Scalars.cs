@@ -131,7 +131,7 @@ internal sealed class LocalizedTime(DateTimeOffset instant, string language)
 {
     public DateTimeOffset Instant => instant;
 
-    public string Zone => DutchTime.ZoneName;
+    public static string Zone => DutchTime.ZoneName;
 
     public string UtcOffset => DutchTime.Local(instant).ToString("zzz", CultureInfo.InvariantCulture);
 

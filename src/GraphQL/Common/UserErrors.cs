@@ -60,13 +60,13 @@ internal interface IUserError
 
 [Name("GenericError")]
 [Implements(typeof(IUserError))]
-internal sealed class GenericError(UserErrorCode code, string message, IReadOnlyList<string>? field) : IUserError
+internal sealed class GenericError(UserErrorCode code, string message, IReadOnlyList<string>? path) : IUserError
 {
     public UserErrorCode Code => code;
 
     public string Message => message;
 
-    public IReadOnlyList<string>? Field => field;
+    public IReadOnlyList<string>? Field => path;
 }
 
 [Name("CodeIncorrectError")]

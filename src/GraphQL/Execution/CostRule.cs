@@ -2,6 +2,7 @@ using Flexportal.Api.Common;
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace Flexportal.Api.Execution;
@@ -53,7 +54,7 @@ internal sealed class CostRule : ValidationRuleBase
 
         private LimitError? Spread(GraphQLFragmentSpread spread, double times, int depth, bool introspection)
         {
-            var fragment = context.Document.FindFragmentDefinition(spread.FragmentName.Name);
+            var fragment = context.Document.FindFragmentDefinition(spread.FragmentName.Name.Value);
             if (fragment is null || !_open.Add(fragment))
                 return null;
             var error = Selections(fragment.SelectionSet, Narrow(fragment.TypeCondition, null), times, depth, introspection);

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Flexportal.Api.Workers;
-using GraphQL;
 using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;

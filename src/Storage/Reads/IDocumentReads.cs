@@ -145,6 +145,9 @@ public sealed record DocumentFilter
     /// <summary>None of these states.</summary>
     public IReadOnlyList<DocumentState>? StateNotIn { get; init; }
 
+    /// <summary>To sign, or to download.</summary>
+    public DocumentPurpose? Purpose { get; init; }
+
     /// <summary>Of this worker.</summary>
     public WorkerId? Worker { get; init; }
 
