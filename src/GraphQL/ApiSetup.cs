@@ -32,6 +32,7 @@ public static class ApiSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddTenantByHost();
         services.AddGraphQL(graphQL => graphQL.AddSystemTextJson().AddAutoClrMappings());
+        Scalars.Register(services);
         services.AddSingleton<AgencySchema>();
         services.AddSingleton<WorkerSchema>();
         services.AddSingleton<GraphQLRunner>();

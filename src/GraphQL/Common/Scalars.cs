@@ -3,6 +3,7 @@ using Flexportal.Domain.Common;
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flexportal.Api.Common;
 
@@ -113,15 +114,27 @@ internal sealed class DateScalar() : TextScalar<DateOnly>("Date", "A day: 2020-1
 /// <summary>Ties the CLR types to the scalars, in both schemas.</summary>
 internal static class Scalars
 {
+    private static readonly (Type Clr, Type Scalar)[] All =
+    [
+        (typeof(EmailText), typeof(EmailScalar)),
+        (typeof(LanguageText), typeof(LanguageScalar)),
+        (typeof(UrlText), typeof(UrlScalar)),
+        (typeof(Sha256Text), typeof(Sha256Scalar)),
+        (typeof(Guid), typeof(UuidScalar)),
+        (typeof(DateTimeOffset), typeof(DateTimeScalar)),
+        (typeof(DateOnly), typeof(DateScalar)),
+    ];
+
+    public static void Register(IServiceCollection services)
+    {
+        foreach (var (_, scalar) in All)
+            services.AddTransient(scalar);
+    }
+
     public static void Register(Schema schema)
     {
-        schema.RegisterTypeMapping(typeof(EmailText), typeof(EmailScalar));
-        schema.RegisterTypeMapping(typeof(LanguageText), typeof(LanguageScalar));
-        schema.RegisterTypeMapping(typeof(UrlText), typeof(UrlScalar));
-        schema.RegisterTypeMapping(typeof(Sha256Text), typeof(Sha256Scalar));
-        schema.RegisterTypeMapping(typeof(Guid), typeof(UuidScalar));
-        schema.RegisterTypeMapping(typeof(DateTimeOffset), typeof(DateTimeScalar));
-        schema.RegisterTypeMapping(typeof(DateOnly), typeof(DateScalar));
+        foreach (var (clr, scalar) in All)
+            schema.RegisterTypeMapping(clr, scalar);
     }
 }
 
@@ -139,5 +152,5 @@ internal sealed class LocalizedTime(DateTimeOffset instant, string language)
 
     public string Long => DutchTime.Sentence(instant, language);
 
-    public static LocalizedTime? Of(DateTimeOffset? instant, string language) => instant is { } known ? new LocalizedTime(known, language) : null;
+    internal static LocalizedTime? Of(DateTimeOffset? instant, string language) => instant is { } known ? new LocalizedTime(known, language) : null;
 }

@@ -56,6 +56,9 @@ internal sealed record DocumentTypeUpsertInput
 
     public required VerificationMethod Verification { get; init; }
 
+    [DefaultValue(SignatureLevel.Simple)]
+    public SignatureLevel MinimumSignatureLevel { get; init; }
+
     [DefaultValue(false)]
     public bool BatchAllowed { get; init; }
 

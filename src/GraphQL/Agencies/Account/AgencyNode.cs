@@ -103,7 +103,15 @@ internal sealed class DocumentTypeNode(AgencyCall call, DocumentType type) : INo
 
     public VerificationMethod Verification => type.Verification;
 
+    public static SignatureLevel MinimumSignatureLevel => SignatureLevel.Simple;
+
     public bool BatchAllowed => type.BatchAllowed;
 
     public bool RequiresTranslation => type.RequiresTranslation;
+}
+
+/// <summary>Levels of electronic signatures (eIDAS, article 3). The portal gives simple ones.</summary>
+internal enum SignatureLevel
+{
+    Simple,
 }

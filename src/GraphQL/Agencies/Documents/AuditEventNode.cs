@@ -27,7 +27,7 @@ internal sealed class AuditEventNode(AgencyCall call, DocumentId document, Chain
 
     public string Action => fact.Fact.Action;
 
-    public Task<DocumentNode?> Subject(CancellationToken cancellation) => DocumentQueries.Find(call, document, cancellation);
+    public async Task<INode?> Subject(CancellationToken cancellation) => await DocumentQueries.Find(call, document, cancellation);
 
     public string? Ip => fact.Fact.Actor.Ip;
 
@@ -41,7 +41,7 @@ internal sealed class AuditEventNode(AgencyCall call, DocumentId document, Chain
     /// <summary>Hash in the tenant's chain; null for the moment until the fact is linked.</summary>
     public Sha256Text? Hash => fact.Hash is { } hash ? new Sha256Text(hash) : null;
 
-    public static async Task<AuditEventNode?> Find(AgencyCall call, string id, CancellationToken cancellation)
+    internal static async Task<AuditEventNode?> Find(AgencyCall call, string id, CancellationToken cancellation)
     {
         if (NodeQueries.Split(id) is not var (document, number))
             return null;
@@ -84,7 +84,7 @@ internal sealed class SystemActor(string label) : IActor
 internal sealed class AuditEventConnection(IReadOnlyList<AuditEventEdge> edges, bool hasNext, bool hasPrevious, int total)
     : Connection<AuditEventEdge, AuditEventNode>(edges, hasNext, hasPrevious, _ => Task.FromResult(total))
 {
-    public static AuditEventConnection Of(AgencyCall call, DocumentId document, IReadOnlyList<ChainedFact> facts, int? first, string? after)
+    internal static AuditEventConnection Of(AgencyCall call, DocumentId document, IReadOnlyList<ChainedFact> facts, int? first, string? after)
     {
         var (edges, next, previous) = Slice(
             facts, first, after, fact => fact.Sequence.ToString(CultureInfo.InvariantCulture), (cursor, fact) => new AuditEventEdge(cursor, new AuditEventNode(call, document, fact)));

@@ -54,7 +54,7 @@ internal sealed class DeliveryNode(AgencyCall call, DocumentId document, Mail ma
 
     public string? SmtpReply => mail.Reply;
 
-    public static async Task<DeliveryNode?> Find(AgencyCall call, string id, CancellationToken cancellation)
+    internal static async Task<DeliveryNode?> Find(AgencyCall call, string id, CancellationToken cancellation)
     {
         if (NodeQueries.Split(id) is not var (document, message))
             return null;
@@ -67,7 +67,7 @@ internal sealed class DeliveryNode(AgencyCall call, DocumentId document, Mail ma
 internal sealed class DeliveryConnection(IReadOnlyList<DeliveryEdge> edges, bool hasNext, bool hasPrevious, int total)
     : Connection<DeliveryEdge, DeliveryNode>(edges, hasNext, hasPrevious, _ => Task.FromResult(total))
 {
-    public static DeliveryConnection Of(AgencyCall call, DocumentId document, IReadOnlyList<Mail> mails, int? first, string? after)
+    internal static DeliveryConnection Of(AgencyCall call, DocumentId document, IReadOnlyList<Mail> mails, int? first, string? after)
     {
         var (edges, next, previous) = Slice(mails, first, after, mail => mail.Id.Value, (cursor, mail) => new DeliveryEdge(cursor, new DeliveryNode(call, document, mail)));
         return new DeliveryConnection(edges, next, previous, mails.Count);

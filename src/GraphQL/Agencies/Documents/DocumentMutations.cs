@@ -57,7 +57,7 @@ internal sealed class DocumentPayload(DocumentNode? document, IReadOnlyList<IUse
     public IReadOnlyList<IUserError> UserErrors => errors;
 
     /// <summary>A missing document is the id's fault.</summary>
-    public static DocumentPayload Of(AgencyCall call, Reply<Document> reply, string? idField = null)
+    internal static DocumentPayload Of(AgencyCall call, Reply<Document> reply, string? idField = null)
     {
         var refusal = reply.Refusal is { Code: RefusalCode.NotFound, Field: null } missing ? missing with { Field = idField } : reply.Refusal;
         return new(reply.Value is { } document ? new DocumentNode(call, document) : null, Common.UserErrors.Of(refusal, call.Language));

@@ -39,14 +39,14 @@ internal sealed class DocumentQueries
 internal sealed class DocumentConnection(IReadOnlyList<DocumentEdge> edges, bool hasNext, bool hasPrevious, Func<CancellationToken, Task<int>> count)
     : Connection<DocumentEdge, DocumentNode>(edges, hasNext, hasPrevious, count)
 {
-    public static async Task<DocumentConnection> Of(
+    internal static async Task<DocumentConnection> Of(
         AgencyCall call, int? first, string? after, int? last, string? before, DocumentFilter filter, DocumentOrderInput order, CancellationToken cancellation)
     {
         var name = $"d{(int)order.Field}{(int)order.Direction}";
         var arguments = PageArguments.Of(name, first, after, last, before);
-        var query = new DocumentQuery(filter, order.Field, order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
+        var query = new DocumentQuery(filter, order.ToOrder(), order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
         var page = await call.Parts.Reads.Documents(call.Tenant, query, cancellation);
-        var edges = page.Items.Select(document => new DocumentEdge(CursorText.Write(name, Place(document, order.Field)), new DocumentNode(call, document))).ToList();
+        var edges = page.Items.Select(document => new DocumentEdge(CursorText.Write(name, Place(document, order.ToOrder())), new DocumentNode(call, document))).ToList();
         return new DocumentConnection(edges, page.HasNext, page.HasPrevious, token => call.Parts.Reads.CountDocuments(call.Tenant, filter, token));
     }
 
@@ -67,9 +67,25 @@ internal sealed class DocumentEdge(string cursor, DocumentNode node) : Edge<Docu
 [Name("DocumentOrder")]
 internal sealed record DocumentOrderInput
 {
-    public DocumentOrder Field { get; init; } = DocumentOrder.UpdatedAt;
+    public DocumentOrderField Field { get; init; } = DocumentOrderField.UpdatedAt;
 
     public OrderDirection Direction { get; init; } = OrderDirection.Desc;
+
+    public DocumentOrder ToOrder() => Field switch
+    {
+        DocumentOrderField.OfferedAt => DocumentOrder.OfferedAt,
+        DocumentOrderField.UpdatedAt => DocumentOrder.UpdatedAt,
+        DocumentOrderField.SignedAt => DocumentOrder.SignedAt,
+        DocumentOrderField.ExpiresAt => DocumentOrder.ExpiresAt,
+    };
+}
+
+internal enum DocumentOrderField
+{
+    OfferedAt,
+    UpdatedAt,
+    SignedAt,
+    ExpiresAt,
 }
 
 [Name("DocumentStateFilter")]

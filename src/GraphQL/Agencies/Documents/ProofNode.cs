@@ -30,6 +30,8 @@ internal sealed class ProofNode(AgencyCall call, Document document, Signature si
     /// <summary>Hash of the original as uploaded.</summary>
     public Sha256Text DocumentSha256 => new(document.File.Sha256);
 
+    public UrlText VerifyUrl => new($"{call.Origin}/controle");
+
     /// <summary>Hash of every copy of the sealed file; null before it is sealed.</summary>
     public Sha256Text? SignedSha256 => signature.Sealed is { } known ? new Sha256Text(known.Sha256) : null;
 
@@ -45,7 +47,7 @@ internal sealed class ProofNode(AgencyCall call, Document document, Signature si
         }
     }
 
-    public static async Task<ProofNode?> Find(AgencyCall call, DocumentId? id, CancellationToken cancellation)
+    internal static async Task<ProofNode?> Find(AgencyCall call, DocumentId? id, CancellationToken cancellation)
     {
         if (id is not { } known)
             return null;

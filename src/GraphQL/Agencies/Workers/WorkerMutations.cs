@@ -74,7 +74,7 @@ internal sealed class WorkerUpsertPayload(WorkerNode? worker, bool? created, IRe
     public IReadOnlyList<IUserError> UserErrors => errors;
 
     /// <summary>A missing worker is the id's fault, whatever field the rule knows.</summary>
-    public static WorkerUpsertPayload Of(AgencyCall call, Reply<Worker> reply, string? idField = null)
+    internal static WorkerUpsertPayload Of(AgencyCall call, Reply<Worker> reply, string? idField = null)
     {
         var refusal = reply.Refusal is { Code: RefusalCode.NotFound, Field: null } missing ? missing with { Field = idField } : reply.Refusal;
         return new(reply.Value is { } worker ? new WorkerNode(call, worker) : null, reply.Value is { } made ? made.Version == 1 : null, Common.UserErrors.Of(refusal, call.Language));

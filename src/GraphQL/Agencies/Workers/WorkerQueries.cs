@@ -31,9 +31,9 @@ internal sealed class WorkerQueries
         var name = $"w{(int)order.Field}{(int)order.Direction}";
         var arguments = PageArguments.Of(name, first, after, last, before);
         var conditions = (filter ?? new()).ToFilter();
-        var query = new WorkerQuery(conditions, order.Field, order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
+        var query = new WorkerQuery(conditions, order.ToOrder(), order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
         var page = await call.Parts.Reads.Workers(call.Tenant, query, cancellation);
-        var edges = page.Items.Select(worker => new WorkerEdge(CursorText.Write(name, Place(worker, order.Field)), new WorkerNode(call, worker))).ToList();
+        var edges = page.Items.Select(worker => new WorkerEdge(CursorText.Write(name, Place(worker, order.ToOrder())), new WorkerNode(call, worker))).ToList();
         return new WorkerConnection(edges, page.HasNext, page.HasPrevious, token => call.Parts.Reads.CountWorkers(call.Tenant, conditions, token));
     }
 
@@ -86,9 +86,19 @@ internal sealed record WorkerFilterInput
 [Name("WorkerOrder")]
 internal sealed record WorkerOrderInput
 {
-    [GraphQL.Name("field")]
-    [OutputName("field")]
-    public WorkerOrder Field { get; init; } = WorkerOrder.UpdatedAt;
+    public WorkerOrderField Field { get; init; } = WorkerOrderField.UpdatedAt;
 
     public OrderDirection Direction { get; init; } = OrderDirection.Desc;
+
+    public WorkerOrder ToOrder() => Field switch
+    {
+        WorkerOrderField.Name => WorkerOrder.Name,
+        WorkerOrderField.UpdatedAt => WorkerOrder.UpdatedAt,
+    };
+}
+
+internal enum WorkerOrderField
+{
+    Name,
+    UpdatedAt,
 }

@@ -149,6 +149,8 @@ internal sealed class ProofNode(WorkerCall call, Document document, Signature si
 
     public Sha256Text DocumentSha256 => new(document.File.Sha256);
 
+    public UrlText VerifyUrl => new($"{call.Origin}/controle");
+
     /// <summary>Hash of every copy of the sealed file; null before it is sealed.</summary>
     public Sha256Text? SignedSha256 => signature.Sealed is { } known ? new Sha256Text(known.Sha256) : null;
 
@@ -176,7 +178,7 @@ internal sealed class PersonalFile(WorkerCall call, Document document) : INode
 internal sealed class DocumentConnection(IReadOnlyList<DocumentEdge> edges, WorkerList list)
     : Connection<DocumentEdge, DocumentNode>(edges, list.HasNext, list.HasPrevious, list.Count)
 {
-    public static async Task<DocumentConnection> Of(
+    internal static async Task<DocumentConnection> Of(
         WorkerCall call, int first, string? after, Func<WorkerHome, Page<Document>> pick, DocumentFilter filter, DocumentOrder order, CancellationToken cancellation)
     {
         var list = await WorkerList.Read(call, first, after, pick, filter, order, cancellation);

@@ -22,5 +22,7 @@ internal sealed class PortalInfo(WorkerCall call, Agency agency)
 
     public EmailText? SupportEmail => agency.Contact.Email is { } address ? new EmailText(address) : null;
 
+    public UrlText AccessibilityStatementUrl => new($"{call.Origin}/toegankelijkheid");
+
     public IReadOnlyList<LanguageText> Languages => [.. agency.Languages.Select(tag => new LanguageText(tag))];
 }

@@ -54,10 +54,10 @@ internal sealed class Attempt : INode
     public UrlText ResumeUrl => new($"{_call.Origin}/d/{_document.Id}/code");
 
     /// <summary>The attempt of a document; null when none was started.</summary>
-    public static Attempt? Of(WorkerCall call, Document document, CodeChallenge? flow) =>
+    internal static Attempt? Of(WorkerCall call, Document document, CodeChallenge? flow) =>
         (document.Transaction ?? flow?.Transaction) is { } transaction ? new Attempt(call, document, transaction, flow?.Transaction == transaction ? flow : null) : null;
 
-    public static async Task<Attempt?> Find(WorkerCall call, Document document, TransactionId? transaction, CancellationToken cancellation)
+    internal static async Task<Attempt?> Find(WorkerCall call, Document document, TransactionId? transaction, CancellationToken cancellation)
     {
         var flows = await call.Parts.Reads.Challenges(call.Tenant, [document.Id], cancellation);
         return Of(call, document, flows.GetValueOrDefault(document.Id)) is { } attempt && attempt._transaction == transaction ? attempt : null;
