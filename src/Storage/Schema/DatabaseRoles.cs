@@ -11,7 +11,7 @@ internal static class DatabaseRoles
     // Roles belong to the cluster and an advisory lock to a database, so two databases of one cluster may come here at once.
     private static readonly string[] RaceStates = [PostgresErrorCodes.DuplicateObject, PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.InternalError];
 
-    public static async Task Make(NpgsqlConnection owner, StorageOptions options, CancellationToken cancellation)
+    public static async Task Make(string owner, StorageOptions options, CancellationToken cancellation)
     {
         foreach (var role in new[] { options.AppRole, options.WorkerRole })
         {
@@ -20,13 +20,15 @@ internal static class DatabaseRoles
         }
     }
 
-    private static async Task Make(NpgsqlConnection owner, string role, string verifier, string database, CancellationToken cancellation)
+    private static async Task Make(string owner, string role, string verifier, string database, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var command = new NpgsqlCommand(Statements(role, verifier, database), owner);
+                // The driver gives a connection up after some of these errors: each attempt has its own.
+                await using var source = NpgsqlDataSource.Create(owner);
+                await using var command = source.CreateCommand(Statements(role, verifier, database));
                 await command.ExecuteNonQueryAsync(cancellation);
                 return;
             }
@@ -52,9 +54,11 @@ internal static class DatabaseRoles
         grant connect on database "{database}" to "{role}";
         """;
 
-    private static async Task Check(NpgsqlConnection owner, string role, CancellationToken cancellation)
+    private static async Task Check(string owner, string role, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select rolsuper or rolbypassrls from pg_roles where rolname = $1", owner) { Parameters = { new() { Value = role } } };
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var command = source.CreateCommand("select rolsuper or rolbypassrls from pg_roles where rolname = $1");
+        command.Parameters.Add(new() { Value = role });
         if (await command.ExecuteScalarAsync(cancellation) is not false)
         {
             throw new StorageException($"Role {role} gets around row level security: take SUPERUSER and BYPASSRLS from it.");

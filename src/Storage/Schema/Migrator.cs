@@ -30,7 +30,7 @@ public static class Migrator
             }
 
             await Execute(owner, $"select pg_advisory_lock({LockKey})", cancellation);
-            await DatabaseRoles.Make(owner, options, cancellation);
+            await DatabaseRoles.Make(Unpooled(options.ConnectionString), options, cancellation);
             return RunScripts(options);
         }
         catch (NpgsqlException exception)
