@@ -19,14 +19,25 @@ public sealed class ValidationDataCollector(IRevocationSource source, TrustAncho
     /// <summary>Data for a timestamped seal: its signer's chain and its timestamp's.</summary>
     /// <param name="cms">The seal's CMS.</param>
     /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="ValidationDataException">A certificate is revoked, its data cannot be had, or the seal has no timestamp.</exception>
+    public Task<ValidationData> ForSeal(ReadOnlyMemory<byte> cms, CancellationToken cancellation) => ForSeal(cms, null, cancellation);
+
+    /// <summary>The same for a seal that may be without timestamp, because one over the whole file is about to follow.</summary>
+    /// <param name="cms">The seal's CMS.</param>
+    /// <param name="now">The instant that counts for a seal without timestamp, or null to refuse one.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="ValidationDataException">A certificate is revoked, or its data cannot be had.</exception>
-    public Task<ValidationData> ForSeal(ReadOnlyMemory<byte> cms, CancellationToken cancellation) => Guard(() =>
+    public Task<ValidationData> ForSeal(ReadOnlyMemory<byte> cms, DateTimeOffset? now, CancellationToken cancellation) => Guard(() =>
     {
         var message = CmsReader.Read(cms, sortedCertificates: true);
-        if (!message.UnsignedAttributes.TryGetValue(Oids.SignatureTimestamp, out var stamp))
-            throw new ValidationDataException("The seal has no timestamp: there is no time to collect data for.");
-        var token = TimestampToken.Check(stamp, SHA256.HashData(message.Signature.Span), timeRoots);
-        return (SealProfile.DemandChain(message, sealRoots, token.Time), token.Chain, token.Time);
+        if (message.UnsignedAttributes.TryGetValue(Oids.SignatureTimestamp, out var stamp))
+        {
+            var token = TimestampToken.Check(stamp, SHA256.HashData(message.Signature.Span), timeRoots);
+            return (SealProfile.DemandChain(message, sealRoots, token.Time), token.Chain, token.Time);
+        }
+
+        var at = now ?? throw new ValidationDataException("The seal has no timestamp: there is no time to collect data for.");
+        return (SealProfile.DemandChain(message, sealRoots, at), [], at);
     }, cancellation);
 
     /// <summary>Data for an archive timestamp that a newer one is to follow.</summary>
