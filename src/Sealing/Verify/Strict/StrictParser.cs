@@ -122,9 +122,22 @@ internal sealed class StrictParser(ReadOnlyMemory<byte> file, int position)
             if (!keys.Add(key)) throw Bad($"the key /{key} stands twice");
             SkipSpace();
             var start = Position;
-            var value = ReadValue(depth + 1);
+            var value = key == "Contents" ? ReadContents(depth) : ReadValue(depth + 1);
             if (depth == 0) topSpans?.TryAdd(key, (start, Position));
             entries.Add(KeyValuePair.Create(key, value));
+        }
+    }
+
+    /// <summary>A signature's hole gets a reason of its own.</summary>
+    private CosObject ReadContents(int depth)
+    {
+        try
+        {
+            return ReadValue(depth + 1);
+        }
+        catch (Rejection e) when (e.Reason == VerificationReason.ObjectSyntax)
+        {
+            throw new Rejection(VerificationReason.ContentsEncoding, e.Message, null, e);
         }
     }
 
