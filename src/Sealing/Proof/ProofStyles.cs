@@ -16,7 +16,7 @@ internal static class ProofStyles
     public static readonly TextStyle Heading = new(10.5, 14, Bold: true);
     public static readonly TextStyle Cell = new(9.5, 13.5);
     public static readonly TextStyle Body = new(9, 12.5);
-    public static readonly TextStyle Label = new(7.8, 10.5, Bold: true);
+    public static readonly TextStyle Label = new(7.6, 10.5, Bold: true);
     public static readonly TextStyle Value = new(8.5, 10.8);
     public static readonly TextStyle Digits = new(7.5, 9.8);
     public static readonly TextStyle Fine = new(7, 9, Gray: TextStyle.SecondGray);
