@@ -40,6 +40,7 @@ public static class ApiSetup
         services.AddSingleton<RegisteredOperations>();
         services.AddSingleton<IWorkerOperations, WorkerOperations>();
         services.AddSingleton<FileAddresses>();
+        services.AddSingleton<IMailLinks, MailLinks>();
         services.AddSingleton<DerivedPages>();
         services.AddSingleton<DerivedIds>();
         services.AddSingleton<ApiParts>();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Flexportal.Api.Common;
 using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
@@ -45,10 +46,10 @@ public sealed class PortalContext(IHttpContextAccessor accessor, TenantContext t
     public static string NewKey() => Guid.NewGuid().ToString();
 
     /// <summary>The API's id of a document, whose address carries the bare one.</summary>
-    public string NodeId(string id) => Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"d:{Tenant}:{id}"));
+    public string NodeId(string id) => NodeIds.Of(Tenant, new DocumentId(id));
 
     /// <summary>The bare id for an address.</summary>
-    public string BareId(string nodeId) => System.Text.Encoding.UTF8.GetString(Base64Url.DecodeFromChars(nodeId)).Replace($"d:{Tenant}:", "", StringComparison.Ordinal);
+    public string BareId(string nodeId) => NodeIds.Document(Tenant, nodeId)?.Value ?? throw new InvalidOperationException("The API gave an id that is not a document of this tenant.");
 
     /// <summary>Reads agency, language and session.</summary>
     /// <returns>False where the tenant has no agency.</returns>

@@ -15,7 +15,7 @@ internal static class TypedText
 {
     private const int MaxBytes = 2_600;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-    private static readonly string[] Kept = ["mail", "waarom", "tekst", "onderwerp", "telefoon"];
+    private static readonly string[] Kept = ["mail", "waarom", "tekst"];
 
     private sealed record Typed(string Path, Dictionary<string, string> Values);
 

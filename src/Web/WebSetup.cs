@@ -31,7 +31,7 @@ public static class WebSetup
         services.AddDataProtection();
         services.AddTenantByHost();
         services.AddScoped<PortalContext>();
-        services.AddScoped<MailLinks>();
+        services.AddSingleton(new OperationSource(typeof(WebSetup).Assembly));
         services.AddScoped<IWorkerCallerAccessor, WorkerSessions>();
         return services;
     }
@@ -41,7 +41,6 @@ public static class WebSetup
     public static void MapPortal(this IEndpointRouteBuilder app)
     {
         app.MapGet("/a/{file}", OwnFiles.Serve);
-        app.MapGet("/logo.png", Logo);
         app.MapGet("/merk.svg", Mark);
         var pages = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, PortalFilter>();
         HomePage.Map(pages);
@@ -58,14 +57,6 @@ public static class WebSetup
         DonePage.Map(documents);
         SidePages.Map(documents);
         pages.MapFallback("{**path}", ErrorPages.NotFound);
-    }
-
-    private static async Task<IResult> Logo(HttpContext http, PortalContext portal)
-    {
-        if (await portal.Grains.Agency().Get() is not { LogoPng: { Length: > 0 } png })
-            return Results.NotFound();
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return Results.Bytes(png.ToArray(), "image/png");
     }
 
     // The tab's icon: the line under a sheet, in the agency's colour.

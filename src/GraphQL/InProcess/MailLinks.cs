@@ -1,4 +1,6 @@
+using Flexportal.Api.Files;
 using Flexportal.Domain.Common;
+using Flexportal.Domain.Documents;
 using Flexportal.Domain.Workers;
 using Flexportal.Storage.Reads;
 
@@ -9,19 +11,24 @@ namespace Flexportal.Api.InProcess;
 /// <param name="Worker">For whom.</param>
 /// <param name="Document">About which document, where there is one.</param>
 /// <param name="MaySetPassword">Whether a password can be set with it now.</param>
-public sealed record OpenLink(LinkKind Kind, WorkerId Worker, DocumentId? Document, bool MaySetPassword);
+/// <param name="Download">For a link to a signed copy: the file's address, which works for five minutes; null once the bytes are gone.</param>
+public sealed record OpenLink(LinkKind Kind, WorkerId Worker, DocumentId? Document, bool MaySetPassword, string? Download = null);
 
 /// <summary>Reads mail links for the portal's landing pages.</summary>
-/// <param name="rows">The rows.</param>
-/// <param name="time">The clock.</param>
-public sealed class MailLinks(IRowReader rows, TimeProvider time)
+public interface IMailLinks
 {
-    private const int TokenLength = 43;
-
     /// <summary>The link of a token, or null where it is unknown, foreign or too old.</summary>
     /// <param name="tenant">The host's tenant.</param>
     /// <param name="token">As it stands in the address.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    Task<OpenLink?> Find(TenantId tenant, string token, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IMailLinks"/>
+internal sealed class MailLinks(IRowReader rows, FileAddresses addresses, TimeProvider time) : IMailLinks
+{
+    private const int TokenLength = 43;
+
     public async Task<OpenLink?> Find(TenantId tenant, string token, CancellationToken cancellation)
     {
         if (token.Length != TokenLength || await rows.Link(tenant, LinkToken.Hash(token), cancellation) is not { } link)
@@ -29,6 +36,12 @@ public sealed class MailLinks(IRowReader rows, TimeProvider time)
         var now = time.GetUtcNow();
         if (link.ExpiresAt <= now || await rows.Worker(tenant, link.Worker, cancellation) is not { } worker)
             return null;
-        return new OpenLink(link.Kind, link.Worker, link.Document, WorkerRules.MaySetPassword(worker, link, now));
+        return new OpenLink(link.Kind, link.Worker, link.Document, WorkerRules.MaySetPassword(worker, link, now), await Copy(tenant, link, cancellation));
     }
+
+    private async Task<string?> Copy(TenantId tenant, MailLink link, CancellationToken cancellation) =>
+        link is { Kind: LinkKind.SignedCopy, Document: { } document }
+        && await rows.Document(tenant, document, cancellation) is { State: DocumentState.Signed, Copy: not (SignedCopyState.Purged or SignedCopyState.Sealing) }
+            ? addresses.Download(tenant, document, FileKind.Signed).Path
+            : null;
 }

@@ -11,7 +11,7 @@ public sealed record UserError(string Code, IReadOnlyList<string>? Field = null)
 
 /// <summary>A code flow as a page needs it.</summary>
 public sealed record Challenge(
-    string MaskedDestination, Moment? SentAt, string Delivery, DateTimeOffset? ExpiresAt, int LifetimeSeconds, int Digits, int ResendsLeft, int AttemptsLeft, DateTimeOffset? CanResendAt);
+    string MaskedDestination, Moment? SentAt, string Delivery, DateTimeOffset? ExpiresAt, int LifetimeSeconds, int Digits, int ResendsLeft, int AttemptsLeft, DateTimeOffset? CanResendAt, DateTimeOffset LateAt);
 
 /// <summary>An attempt to sign.</summary>
 public sealed record Attempt(string Id, string Step, DateTimeOffset ServerNow, Challenge? Challenge);

@@ -178,6 +178,9 @@ internal sealed class DutchTexts : Texts
     public override string ProofSigned => "Ondertekend op";
     public override string ProofMethod => "Manier";
     public override string ProofHash => "SHA-256 van het bestand";
+    public override string ProofOriginalHash => "SHA-256 van het document";
+    public override string PageAlt(int number, int of, string title) => $"Pagina {number} van {of} van {title}";
+    public override string MailAgency(string agency) => $"Mail {agency}";
     public override string ProofCheck => "Controleer het bestand dat je hebt gekregen";
     public override string FileGone => "Het ondertekende bestand staat in je e-mail. Vanwege de veiligheid bewaren wij het niet.";
 
@@ -188,10 +191,7 @@ internal sealed class DutchTexts : Texts
     public override string LockedWrong(string since) => $"Er is te vaak een verkeerde code ingevuld. Daarom is dit document geblokkeerd sinds {since}. {ContactUs}";
     public override string LockedPlain(string agency) => $"De codes zijn op of er is te vaak een verkeerde code ingevuld. Daarom is dit document geblokkeerd. {ContactUs}";
     public override string ReadTheDocument => "Lees het document";
-    public override string OrSendMessage => "Of stuur een bericht";
-    public override string YourMessage => "Je bericht";
     public override string OwnLanguageHint => "Je mag in je eigen taal schrijven.";
-    public override string AskForHelp(string agency) => $"Vraag {agency} om hulp";
     public override string RefuseTitle => "Waarom ga je niet akkoord?";
     public override string RefuseLead(string title) => $"Je antwoord gaat over {title}. Er wordt niets ondertekend.";
     public override string RefuseLegend => "Kies wat het beste past";
@@ -223,19 +223,6 @@ internal sealed class DutchTexts : Texts
         "Soms vragen we een code van 4 cijfers. We mailen je die meteen. Vul de code binnen 90 seconden in. Je kunt 2 keer een nieuwe code vragen.",
         "Je krijgt een e-mail met het getekende document en het transactiebewijs. Bewaar die meteen in een veilige map.",
     ];
-    public override string HelpMessageHeading => "Stuur een bericht";
-    public override string HelpTopic => "Waar gaat het over?";
-    public override IReadOnlyList<(string Value, string Label)> HelpTopics { get; } =
-    [
-        ("NO_CODE_RECEIVED", "Ik heb geen code gekregen"), ("LOCKED", "Mijn document is geblokkeerd"), ("WRONG_CONTENT", "Er staat iets fout in het document"),
-        ("WRONG_LANGUAGE", "Ik wil het document in een andere taal"), ("CANNOT_SIGN_IN", "Inloggen lukt niet goed"), ("OTHER", "Iets anders"),
-    ];
-    public override string HelpTopicMissing => "Kies waar het over gaat.";
-    public override string HelpPhone => "Je telefoonnummer";
-    public override string HelpSend => "Stuur mijn vraag";
-    public override string HelpSentTitle => "Je vraag is verstuurd";
-    public override string HelpSent(string agency, string reference) => $"{agency} neemt contact met je op. Nummer {reference}.";
-    public override string HelpSignInFirst => "Log in om een bericht te sturen.";
     public override string AndroidTitle => "Je hoeft meestal niets in te stellen";
     public override string AndroidLead => "Moet je een code invullen en is de pagina weg? Open de e-mail met de code en druk op Verder met ondertekenen. Je gaat verder waar je was.";
     public override string AndroidHeading => "Liever altijd een eigen browser?";
@@ -315,7 +302,7 @@ internal sealed class DutchTexts : Texts
         ("Wat er kan", "Het portaal werkt met alleen een toetsenbord, met een schermlezer, met grote letters, in het donker, zonder script en op een klein scherm. Elk document kun je ook als tekst lezen."),
         ("Meer tijd", "Heb je meer tijd nodig voor de code? Kies dan bij het ondertekenen of bij Instellingen voor 15 minuten."),
         ("Wat nog niet goed gaat", "Sommige documenten zijn door het uitzendbureau gescand. Daarvan is geen tekst beschikbaar. Vraag dan om een versie met tekst."),
-        ("Loop je ergens tegenaan?", $"Bel {agency} of stuur een bericht via Hulp. Dan lossen we het op."),
+        ("Loop je ergens tegenaan?", $"Bel {agency} of stuur een e-mail. Dan lossen we het op."),
     ];
 
     protected override IFormatProvider Culture { get; } = new NumberFormatInfo { NumberDecimalSeparator = "," };

@@ -174,6 +174,9 @@ internal sealed class EnglishTexts : Texts
     public override string ProofSigned => "Signed on";
     public override string ProofMethod => "How";
     public override string ProofHash => "SHA-256 of the file";
+    public override string ProofOriginalHash => "SHA-256 of the document";
+    public override string PageAlt(int number, int of, string title) => $"Page {number} of {of} of {title}";
+    public override string MailAgency(string agency) => $"Email {agency}";
     public override string ProofCheck => "Check the file that you received";
     public override string FileGone => "The signed file is in your email. For safety we do not keep it.";
 
@@ -184,10 +187,7 @@ internal sealed class EnglishTexts : Texts
     public override string LockedWrong(string since) => $"A wrong code was entered too often. That is why this document is blocked since {since}. {ContactUs}";
     public override string LockedPlain(string agency) => $"The codes are used up or a wrong code was entered too often. That is why this document is blocked. {ContactUs}";
     public override string ReadTheDocument => "Read the document";
-    public override string OrSendMessage => "Or send a message";
-    public override string YourMessage => "Your message";
     public override string OwnLanguageHint => "You may write in your own language.";
-    public override string AskForHelp(string agency) => $"Ask {agency} for help";
     public override string RefuseTitle => "Why do you not agree?";
     public override string RefuseLead(string title) => $"Your answer is about {title}. Nothing will be signed.";
     public override string RefuseLegend => "Choose what fits best";
@@ -219,19 +219,6 @@ internal sealed class EnglishTexts : Texts
         "Sometimes we ask for a code of 4 digits. We email it to you at once. Enter the code within 90 seconds. You can ask for a new code 2 times.",
         "You get an email with the signed document and the proof of transaction. Save it at once in a safe folder.",
     ];
-    public override string HelpMessageHeading => "Send a message";
-    public override string HelpTopic => "What is it about?";
-    public override IReadOnlyList<(string Value, string Label)> HelpTopics { get; } =
-    [
-        ("NO_CODE_RECEIVED", "I did not get a code"), ("LOCKED", "My document is blocked"), ("WRONG_CONTENT", "Something in the document is wrong"),
-        ("WRONG_LANGUAGE", "I want the document in another language"), ("CANNOT_SIGN_IN", "Logging in does not work well"), ("OTHER", "Something else"),
-    ];
-    public override string HelpTopicMissing => "Choose what it is about.";
-    public override string HelpPhone => "Your phone number";
-    public override string HelpSend => "Send my question";
-    public override string HelpSentTitle => "Your question has been sent";
-    public override string HelpSent(string agency, string reference) => $"{agency} will contact you. Number {reference}.";
-    public override string HelpSignInFirst => "Log in to send a message.";
     public override string AndroidTitle => "Usually you do not have to set anything";
     public override string AndroidLead => "Do you have to enter a code and is the page gone? Open the email with the code and press Continue signing. You go on where you were.";
     public override string AndroidHeading => "Do you prefer a browser of its own?";
@@ -311,7 +298,7 @@ internal sealed class EnglishTexts : Texts
         ("What works", "The portal works with a keyboard alone, with a screen reader, with large text, in the dark, without script and on a small screen. You can also read every document as text."),
         ("More time", "Do you need more time for the code? Choose 15 minutes when you sign, or in Settings."),
         ("What is not good yet", "Some documents were scanned by the agency. For those there is no text. Ask for a version with text."),
-        ("Are you stuck?", $"Call {agency} or send a message by Help. We will solve it."),
+        ("Are you stuck?", $"Call {agency} or send an email. We will solve it."),
     ];
 
     protected override IFormatProvider Culture { get; } = new NumberFormatInfo { NumberDecimalSeparator = "." };

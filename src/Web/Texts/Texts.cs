@@ -189,6 +189,9 @@ public abstract class Texts
     public abstract string ProofSigned { get; }
     public abstract string ProofMethod { get; }
     public abstract string ProofHash { get; }
+    public abstract string ProofOriginalHash { get; }
+    public abstract string PageAlt(int number, int of, string title);
+    public abstract string MailAgency(string agency);
     public abstract string ProofCheck { get; }
     public abstract string FileGone { get; }
 
@@ -200,10 +203,7 @@ public abstract class Texts
     public abstract string LockedWrong(string since);
     public abstract string LockedPlain(string agency);
     public abstract string ReadTheDocument { get; }
-    public abstract string OrSendMessage { get; }
-    public abstract string YourMessage { get; }
     public abstract string OwnLanguageHint { get; }
-    public abstract string AskForHelp(string agency);
     public abstract string RefuseTitle { get; }
     public abstract string RefuseLead(string title);
     public abstract string RefuseLegend { get; }
@@ -230,15 +230,6 @@ public abstract class Texts
     public abstract string HelpLead(string agency);
     public abstract string HelpHow { get; }
     public abstract IReadOnlyList<string> HelpSteps { get; }
-    public abstract string HelpMessageHeading { get; }
-    public abstract string HelpTopic { get; }
-    public abstract IReadOnlyList<(string Value, string Label)> HelpTopics { get; }
-    public abstract string HelpTopicMissing { get; }
-    public abstract string HelpPhone { get; }
-    public abstract string HelpSend { get; }
-    public abstract string HelpSentTitle { get; }
-    public abstract string HelpSent(string agency, string reference);
-    public abstract string HelpSignInFirst { get; }
     public abstract string AndroidTitle { get; }
     public abstract string AndroidLead { get; }
     public abstract string AndroidHeading { get; }

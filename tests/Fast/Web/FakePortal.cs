@@ -9,7 +9,6 @@ using Flexportal.Contracts.Workers;
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
-using Flexportal.Storage.Reads;
 using Flexportal.Storage.Tenants;
 using Flexportal.Web;
 using Flexportal.Web.Security;
@@ -37,7 +36,7 @@ public sealed class FakePortal : IAsyncDisposable
 
     public ConcurrentDictionary<string, SessionInfo> Sessions { get; } = new();
 
-    public ConcurrentDictionary<string, MailLink> Links { get; } = new();
+    public ConcurrentDictionary<string, OpenLink> Links { get; } = new();
 
     public List<Flexportal.Domain.Workers.SetPassword> PasswordsSet { get; } = [];
 
@@ -86,12 +85,7 @@ public sealed class FakePortal : IAsyncDisposable
             : throw new NotSupportedException(method.Name)));
         builder.Services.AddSingleton(_ => Play<IGrainFactory>((method, args) => portal!.Grain(method.GetGenericArguments()[0], (string)args[0]!)));
         builder.Services.AddSingleton<IWorkerOperations>(_ => new Operations(portal!));
-        builder.Services.AddSingleton(_ => Play<IRowReader>((method, args) => method.Name switch
-        {
-            nameof(IRowReader.Link) => Task.FromResult(portal!.Links.GetValueOrDefault((string)args[1]!)),
-            nameof(IRowReader.Worker) => Task.FromResult<Worker?>(portal!.Worker),
-            _ => throw new NotSupportedException(method.Name),
-        }));
+        builder.Services.AddSingleton(_ => Play<IMailLinks>((_, args) => Task.FromResult(portal!.Links.GetValueOrDefault((string)args[1]!))));
         var app = builder.Build();
         portal = new FakePortal(app);
         app.UsePortalHeaders();

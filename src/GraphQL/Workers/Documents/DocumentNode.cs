@@ -55,6 +55,9 @@ internal sealed class DocumentNode(WorkerCall call, Document document) : INode
     /// <summary>Road of the signed copy; null before signing.</summary>
     public SignedCopyState? Copy => document.Copy;
 
+    /// <summary>Why it is locked, while it is.</summary>
+    public LockInfo? Lock => document.Lock is { } held ? new LockInfo(held, call.Language) : null;
+
     /// <summary>Empty when the file cannot be shown as images or its bytes are gone.</summary>
     public async Task<IReadOnlyList<PageImage>> Pages(CancellationToken cancellation)
     {
@@ -99,6 +102,17 @@ internal sealed class DocumentNode(WorkerCall call, Document document) : INode
         DocumentState.Offered or DocumentState.Opened when document.ExpiresAt - Soon < call.Now => WorkerAttention.ExpiresSoon,
         _ => null,
     };
+}
+
+[Name("DocumentLock")]
+internal sealed class LockInfo(DocumentLock held, string language)
+{
+    public LockReason Reason => held.Reason;
+
+    public LocalizedTime Since => new(held.At, language);
+
+    /// <summary>Codes that were sent in the flow.</summary>
+    public int CodesSent => held.CodesSent;
 }
 
 [Name("PageImage")]

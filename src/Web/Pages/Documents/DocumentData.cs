@@ -7,9 +7,9 @@ public sealed record NodeData<T>(T? Node)
 public sealed record StepData(string? Id, string Title, string FileName, string State);
 
 public sealed record ReadData(
-    string? Id, string Title, string FileName, string Language, string State, string Verification, string? Attention, Moment? ExpiresAt, IReadOnlyList<PageImage> Pages, Download? Download);
+    string? Id, string Title, string FileName, string Language, string State, string Verification, Moment? ExpiresAt, IReadOnlyList<PageImage> Pages, Download? Download);
 
-public sealed record PageImage(int Number, int Width, int Height, string SrcSet, string Alt)
+public sealed record PageImage(int Number, int Width, int Height, string SrcSet)
 {
     /// <summary>For browsers without srcset: the middle one.</summary>
     public string Source

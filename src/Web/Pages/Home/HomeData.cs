@@ -9,7 +9,7 @@ public sealed record HomeWorker(string DisplayName);
 public sealed record ToSignList(int TotalCount, IReadOnlyList<ToSignRow> Nodes);
 
 public sealed record ToSignRow(
-    string Id, string Title, string FileName, string State, string? Attention, string Verification, int PageCount, Moment? ExpiresAt, RowAttempt? Attempt);
+    string Id, string Title, string FileName, string State, string Verification, int PageCount, Moment? ExpiresAt, RowAttempt? Attempt);
 
 public sealed record RowAttempt(RowChallenge? Challenge);
 
@@ -21,6 +21,6 @@ public sealed record SignedRow(string Id, string FileName, string Title, Moment?
 
 public sealed record PersonalList(int TotalCount, IReadOnlyList<PersonalRow> Nodes);
 
-public sealed record PersonalRow(string Id, string FileName, Moment AddedAt, Download Download);
+public sealed record PersonalRow(string Id, string FileName, Moment AddedAt, Download? Download);
 
 public sealed record PageEnd(bool HasNextPage, string? EndCursor);

@@ -17,13 +17,13 @@ internal static class LinkPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/m/{token}", Landing);
-        pages.MapGet("/welkom/{token}", (PortalContext portal, MailLinks links, string token, string? fout) => Show(portal, links, token, fout, LinkKind.Invite));
-        pages.MapPost("/welkom/{token}", (PortalContext portal, MailLinks links, HttpContext http, string token) => Set(portal, links, http, token, LinkKind.Invite));
-        pages.MapGet("/wachtwoord/{token}", (PortalContext portal, MailLinks links, string token, string? fout) => Show(portal, links, token, fout, LinkKind.PasswordReset));
-        pages.MapPost("/wachtwoord/{token}", (PortalContext portal, MailLinks links, HttpContext http, string token) => Set(portal, links, http, token, LinkKind.PasswordReset));
+        pages.MapGet("/welkom/{token}", (PortalContext portal, IMailLinks links, string token, string? fout) => Show(portal, links, token, fout, LinkKind.Invite));
+        pages.MapPost("/welkom/{token}", (PortalContext portal, IMailLinks links, HttpContext http, string token) => Set(portal, links, http, token, LinkKind.Invite));
+        pages.MapGet("/wachtwoord/{token}", (PortalContext portal, IMailLinks links, string token, string? fout) => Show(portal, links, token, fout, LinkKind.PasswordReset));
+        pages.MapPost("/wachtwoord/{token}", (PortalContext portal, IMailLinks links, HttpContext http, string token) => Set(portal, links, http, token, LinkKind.PasswordReset));
     }
 
-    private static async Task<IResult> Landing(PortalContext portal, MailLinks links, string token)
+    private static async Task<IResult> Landing(PortalContext portal, IMailLinks links, string token)
     {
         var next = await links.Find(portal.Tenant, token, portal.Cancel) switch
         {
@@ -31,19 +31,19 @@ internal static class LinkPages
             { Kind: LinkKind.Invite, MaySetPassword: true } => Links.Welcome(token),
             { Kind: LinkKind.PasswordReset, MaySetPassword: true } => Links.NewPassword(token),
             { Kind: LinkKind.PasswordReset } => null,
-            { Kind: LinkKind.SignedCopy } => $"/b/{token}",
+            { Kind: LinkKind.SignedCopy, Download: var file } => file,
             { Document: { } document } => Links.Document(document.Value),
             _ => Links.Home,
         };
         return PageResults.Page<LandingView>(new LandingModel(next), next is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Show(PortalContext portal, MailLinks links, string token, string? fout, LinkKind kind) =>
+    private static async Task<IResult> Show(PortalContext portal, IMailLinks links, string token, string? fout, LinkKind kind) =>
         await links.Find(portal.Tenant, token, portal.Cancel) is { MaySetPassword: true } link && link.Kind == kind
             ? PageResults.Page<PasswordForm>(new PasswordModel(token, kind == LinkKind.Invite, fout))
             : PageResults.Page<LandingView>(new LandingModel(null), StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> Set(PortalContext portal, MailLinks links, HttpContext http, string token, LinkKind kind)
+    private static async Task<IResult> Set(PortalContext portal, IMailLinks links, HttpContext http, string token, LinkKind kind)
     {
         var here = kind == LinkKind.Invite ? Links.Welcome(token) : Links.NewPassword(token);
         if (await links.Find(portal.Tenant, token, portal.Cancel) is not { } link || link.Kind != kind)

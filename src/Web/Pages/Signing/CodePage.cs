@@ -88,7 +88,7 @@ public sealed record CodeModel(string Id, CodeDocument D, Attempt Attempt, Chall
 {
     public bool IsLeaving => C.ExpiresAt is null;
 
-    public bool IsLate => IsLeaving && (C.Delivery is "DELAYED" or "FAILED" or "BOUNCED" || C.CanResendAt <= Attempt.ServerNow);
+    public bool IsLate => IsLeaving && (C.Delivery is "DELAYED" or "FAILED" or "BOUNCED" || C.LateAt <= Attempt.ServerNow);
 
     public bool IsOver => C.ExpiresAt <= Attempt.ServerNow;
 

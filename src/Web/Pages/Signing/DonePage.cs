@@ -20,7 +20,7 @@ internal static class DonePage
     private static async Task<IResult> Show(PortalContext portal, string id)
     {
         var data = await Find(portal, id);
-        for (var look = 1; look < Looks && data?.Node?.SignedCopy is { State: "SEALING" or "QUEUED" } && JustSigned(portal, data.Node); look++)
+        for (var look = 1; look < Looks && data?.Node?.Copy is "SEALING" or "QUEUED" && JustSigned(portal, data.Node); look++)
         {
             await Task.Delay(BetweenLooks, portal.Cancel);
             data = await Find(portal, id);
@@ -34,7 +34,7 @@ internal static class DonePage
     private static async Task<IResult> State(PortalContext portal, string id) =>
         await Find(portal, id) is { Node: { } document } ? Results.Text(StateOf(document)) : Results.NotFound();
 
-    public static string StateOf(DoneDocument document) => document.SignedCopy?.State ?? document.State;
+    public static string StateOf(DoneDocument document) => document.Copy ?? document.State;
 
     private static bool JustSigned(PortalContext portal, DoneDocument document) => document.SignedAt is { } at && portal.Now - at.Instant < TimeSpan.FromMinutes(1);
 
@@ -48,7 +48,7 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
     public IEnumerable<string> Next => Viewer.ToSign.Nodes.Where(d => d.State is "OFFERED" or "OPENED").Select(d => d.Id);
 
     /// <summary>Whether the road of the file is still being walked, so that a script may look again.</summary>
-    public bool IsMoving => D.SignedCopy?.State is "SEALING" or "QUEUED";
+    public bool IsMoving => D.Copy is "SEALING" or "QUEUED";
 
     public string How(Texts.Texts t)
     {
@@ -59,8 +59,8 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
     /// <summary>What is known of the mail, and no more.</summary>
     public string Mail(PortalContext p)
     {
-        var address = D.SignedCopy?.Destination ?? Domain.Common.EmailAddress.Mask(Viewer.Worker.Email);
-        return D.SignedCopy?.State switch
+        var address = Domain.Common.EmailAddress.Mask(Viewer.Worker.Email);
+        return D.Copy switch
         {
             "SEALING" or null => p.T.SealingLead,
             "QUEUED" => p.T.MailComing(address),

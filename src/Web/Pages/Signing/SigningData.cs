@@ -28,14 +28,11 @@ public sealed record DoneWorker(string DisplayName, string Email);
 
 public sealed record DoneList(IReadOnlyList<StateOnly> Nodes);
 
-public sealed record DoneDocument(string? Id, string Title, string FileName, string State, string Verification, Moment? SignedAt, SignedCopy? SignedCopy, Proof? Proof);
+/// <summary>A signed document.</summary>
+/// <param name="Copy">Road of the signed file: SEALING, QUEUED, HANDED_OVER, DELIVERED, BOUNCED, FAILED or PURGED.</param>
+public sealed record DoneDocument(string? Id, string Title, string FileName, string State, string Verification, Moment? SignedAt, string? Copy, Proof? Proof);
 
-/// <summary>The road of the signed file.</summary>
-/// <param name="State">SEALING, QUEUED, HANDED_OVER, DELIVERED, BOUNCED, FAILED or PURGED.</param>
-/// <param name="Destination">The worker's address, masked; null before it is queued.</param>
-public sealed record SignedCopy(string State, string? Destination);
-
-public sealed record Proof(string Reference, string Signature, string Verification, string DocumentSha256, Download? Download);
+public sealed record Proof(string Reference, string Signature, string Verification, string DocumentSha256, string? SignedSha256, Download? Download);
 
 public sealed record SideDocument(string? Id, string Title, string FileName, string State, DocumentLockData? Lock);
 
