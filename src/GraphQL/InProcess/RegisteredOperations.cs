@@ -62,7 +62,7 @@ internal sealed class RegisteredOperations
             Schema = schema,
             Document = document,
             Operation = operation,
-            Variables = Inputs.Empty,
+            Variables = global::GraphQL.Inputs.Empty,
             // Whether variables are given is known when it runs.
             Rules = DocumentValidator.CoreRules,
         }).GetAwaiter().GetResult();
