@@ -23,17 +23,21 @@ namespace Flexportal.TestKit;
 public sealed class FlexCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly bool ownsDatabase;
     private InProcessTestCluster? orleans;
 
-    private FlexCluster(PostgresDatabase database)
+    private FlexCluster(PostgresDatabase database, FlexCluster? beside)
     {
         Database = database;
-        Mail = new Mailbox(Time);
+        ownsDatabase = beside is null;
+        Time = beside?.Time ?? new FakeTimeProvider(Whole(TimeProvider.System.GetUtcNow()));
+        Mail = beside?.Mail ?? new Mailbox(Time);
+        Commits = beside?.Commits ?? new CommitWatch();
         Host = database.Host(Time);
     }
 
     /// <summary>The clock of grains, dispatchers and stores. It starts at the present, as the seal key's certificate does.</summary>
-    public FakeTimeProvider Time { get; } = new(Whole(TimeProvider.System.GetUtcNow()));
+    public FakeTimeProvider Time { get; }
 
     /// <summary>The database.</summary>
     public PostgresDatabase Database { get; }
@@ -45,7 +49,7 @@ public sealed class FlexCluster : IAsyncDisposable
     public Mailbox Mail { get; }
 
     /// <summary>The commits of all silos.</summary>
-    public CommitWatch Commits { get; } = new();
+    public CommitWatch Commits { get; }
 
     /// <summary>The key behind codes, tokens and ids.</summary>
     public SecretKey Secret { get; } = new(new byte[32].Select((_, index) => (byte)(index * 7)).ToArray());
@@ -63,9 +67,14 @@ public sealed class FlexCluster : IAsyncDisposable
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Starts a cluster.</summary>
-    public static async Task<FlexCluster> Start(short silos = 1, Action<ISiloBuilder>? more = null)
+    public static async Task<FlexCluster> Start(short silos = 1, Action<ISiloBuilder>? more = null) =>
+        await Start(new FlexCluster(await PostgresDatabase.Create(), null), silos, more);
+
+    /// <summary>A second cluster over the same database, clock and mailbox that does not see the first: as after a split of the network, every grain may live twice.</summary>
+    public static Task<FlexCluster> StartBeside(FlexCluster first) => Start(new FlexCluster(first.Database, first), 1, null);
+
+    private static async Task<FlexCluster> Start(FlexCluster cluster, short silos, Action<ISiloBuilder>? more)
     {
-        var cluster = new FlexCluster(await PostgresDatabase.Create());
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureSilo((_, silo) =>
@@ -139,7 +148,10 @@ public sealed class FlexCluster : IAsyncDisposable
             await orleans.DisposeAsync();
         }
 
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
     }
 
     private static DateTimeOffset Whole(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));

@@ -43,6 +43,9 @@ public sealed class TestAgency
         return agency;
     }
 
+    /// <summary>The same agency, reached through another cluster.</summary>
+    public TestAgency At(FlexCluster other) => new(other, Tenant);
+
     /// <summary>The agency's API key, with a fresh idempotency key.</summary>
     public static CommandContext ByKey(string? key = null, string hash = "h") =>
         new(new Actor(ActorKind.ApiKey, "key-1", "Salarispakket", "192.0.2.1"), key ?? Guid.NewGuid().ToString(), hash);

@@ -1,0 +1,305 @@
+using Flexportal.Domain.Agencies;
+using Flexportal.Domain.Challenges;
+using Flexportal.Domain.Common;
+using Flexportal.Domain.Documents;
+using Flexportal.Domain.Mails;
+using Flexportal.Domain.Workers;
+using Flexportal.Grains.Mails;
+using Flexportal.TestKit;
+using Xunit;
+
+namespace Flexportal.Tests.Cluster.Grains;
+
+/// <summary>The code flow through grains, database, dispatcher and mail; the clock is moved by hand.</summary>
+public sealed class CodeFlowTests : IAsyncLifetime
+{
+    private FlexCluster cluster = null!;
+    private TestAgency agency = null!;
+    private Worker worker = null!;
+    private Document document = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await FlexCluster.Start();
+        agency = await TestAgency.Create(cluster);
+        worker = await agency.Worker();
+        document = await agency.Document(worker);
+    }
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task A_code_is_good_until_its_ninetieth_second()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromMilliseconds(89_999));
+        Assert.Null((await agency.Confirm(document, worker, attempt, code)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_code_is_over_at_its_ninetieth_second_and_costs_no_try()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromSeconds(90));
+        var reply = await agency.Confirm(document, worker, attempt, code);
+        Assert.Equal(RefusalCode.CodeExpired, reply.Refusal!.Code);
+        Assert.Equal(0, (await agency.Challenge(document))!.WrongTries);
+        Assert.Null(await agency.Signature(document));
+    }
+
+    [Fact]
+    public async Task The_timer_of_the_grain_ends_a_code()
+    {
+        await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromSeconds(90));
+        await cluster.Until(async () => (await agency.Challenge(document))!.Current.Ended, "the code ended");
+        Assert.Equal(DocumentState.AwaitingCode, (await agency.Row(document)).State);
+    }
+
+    [Fact]
+    public async Task The_sweeper_ends_a_code_when_no_grain_lives()
+    {
+        await agency.Started(document, worker);
+        await cluster.Forget(agency.Grains.CodeChallenge(document.Id));
+        cluster.Time.Advance(TimeSpan.FromSeconds(92));
+        await cluster.Until(async () => (await agency.Challenge(document))!.Current.Ended, "the code ended");
+    }
+
+    [Fact]
+    public async Task The_last_code_running_out_locks_the_document_and_says_so()
+    {
+        var (attempt, _) = await agency.Started(document, worker);
+        for (var number = 2; number <= 3; number++)
+        {
+            cluster.Time.Advance(TimeSpan.FromSeconds(15));
+            Assert.Null((await agency.Resend(document, worker, attempt)).Refusal);
+            await agency.Code(document, number);
+        }
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(90));
+        await cluster.Until(async () => (await agency.Row(document)).State == DocumentState.Locked, "the document is locked");
+        Assert.Equal(LockReason.ResendsUsedUp, (await agency.Row(document)).Lock!.Reason);
+        await agency.Mailed(MailKind.Locked, document);
+        Assert.Equal(RefusalCode.DocumentLocked, (await agency.Start(document, worker)).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Five_wrong_tries_over_all_codes_lock_and_the_right_code_is_refused()
+    {
+        var (attempt, _) = await agency.Started(document, worker);
+        var left = new List<int?>();
+        for (var tries = 0; tries < 5; tries++)
+        {
+            if (tries == 2)
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(15));
+                await agency.Resend(document, worker, attempt);
+                await agency.Code(document, 2);
+            }
+
+            left.Add((await agency.Confirm(document, worker, attempt, await Wrong())).Refusal!.AttemptsLeft);
+        }
+
+        Assert.Equal([4, 3, 2, 1, 0], left);
+        var right = await agency.Code(document, 2);
+        Assert.Equal(RefusalCode.DocumentLocked, (await agency.Confirm(document, worker, attempt, right)).Refusal!.Code);
+        Assert.Null(await agency.Signature(document));
+    }
+
+    [Fact]
+    public async Task An_unlock_starts_a_flow_with_other_codes_and_fresh_tries()
+    {
+        var (attempt, first) = await agency.Started(document, worker);
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await agency.Confirm(document, worker, attempt, await Wrong());
+        }
+
+        var unlocked = await agency.Grains.Document(document.Id).Unlock(new WithReason("Gebeld met Niki"), TestAgency.ByKey());
+        Assert.Equal(1, unlocked.Value!.UnlockNumber);
+        var (second, code) = await agency.Started(document, worker);
+        Assert.NotEqual(attempt, second);
+        Assert.Equal(RefusalCode.NotFound, (await agency.Confirm(document, worker, attempt, first)).Refusal!.Code);
+        Assert.Null((await agency.Confirm(document, worker, second, code)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_hundred_pleas_for_a_new_code_give_two_mails()
+    {
+        var (attempt, _) = await agency.Started(document, worker);
+        var refusals = new List<RefusalCode?>();
+        for (var plea = 0; plea < 100; plea++)
+        {
+            if (plea is 40 or 80)
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(15));
+            }
+
+            var reply = await agency.Resend(document, worker, attempt);
+            refusals.Add(reply.Refusal?.Code);
+            if (reply.Refusal is null)
+            {
+                await agency.Code(document, reply.Challenge!.Codes.Length);
+            }
+            else if (reply.Refusal.Code == RefusalCode.ResendTooSoon)
+            {
+                Assert.True(reply.Refusal.At > cluster.Now);
+            }
+        }
+
+        Assert.Equal(2, refusals.Count(code => code is null));
+        Assert.Equal(3, cluster.Mail.Accepted(MailKind.Code).Count);
+        Assert.Equal(RefusalCode.ResendsUsedUp, refusals[^1]);
+    }
+
+    [Fact]
+    public async Task A_replaced_code_is_recognised_and_costs_no_try()
+    {
+        var (attempt, old) = await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromSeconds(15));
+        await agency.Resend(document, worker, attempt);
+        var code = await agency.Code(document, 2);
+        Assert.NotEqual(old, code);
+        Assert.Equal(RefusalCode.CodeReplaced, (await agency.Confirm(document, worker, attempt, old)).Refusal!.Code);
+        Assert.Equal(0, (await agency.Challenge(document))!.WrongTries);
+        Assert.Null((await agency.Confirm(document, worker, attempt, code)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_code_of_another_document_is_a_wrong_try_and_another_worker_finds_nothing()
+    {
+        var other = await agency.Document(worker, pdf: TestPdf.Pages(2));
+        var (attempt, code) = await agency.Started(document, worker);
+        var (_, foreign) = await agency.Started(other, worker);
+        if (foreign != code)
+        {
+            Assert.Equal(RefusalCode.CodeIncorrect, (await agency.Confirm(document, worker, attempt, foreign)).Refusal!.Code);
+        }
+
+        var stranger = await agency.Worker("Vries");
+        var reply = await agency.Confirm(document, stranger, attempt, code);
+        Assert.Equal(RefusalCode.NotFound, reply.Refusal!.Code);
+        Assert.Null(reply.Document);
+        Assert.Null(reply.Challenge);
+    }
+
+    [Fact]
+    public async Task The_right_code_counts_before_its_acceptance_is_recorded()
+    {
+        var arrived = new TaskCompletionSource<string>();
+        var answer = new TaskCompletionSource<HandOver>();
+        cluster.Mail.Answer = (material, _) =>
+        {
+            if (material.Code is null)
+            {
+                return Task.FromResult<HandOver>(new HandOver.Accepted(cluster.Now, null, null));
+            }
+
+            arrived.TrySetResult(material.Code);
+            return answer.Task;
+        };
+        var reply = await agency.Start(document, worker);
+        var code = await arrived.Task;
+        var signed = await agency.Confirm(document, worker, reply.Challenge!.Transaction, code);
+        answer.SetResult(new HandOver.Accepted(cluster.Now, null, null));
+        Assert.Null(signed.Refusal);
+        Assert.Null((await agency.Signature(document))!.Evidence.Verification!.AcceptedAt);
+    }
+
+    [Fact]
+    public async Task A_mail_that_nobody_takes_runs_no_clock_and_its_successor_is_free()
+    {
+        cluster.Mail.AnswerWith(new HandOver.Deferred("451 later"));
+        var reply = await agency.Start(document, worker);
+        await cluster.Until(() => cluster.Mail.All.Any(mail => mail.Material.Code is not null), "the mail was tried");
+        Assert.Equal(RefusalCode.ResendTooSoon, (await agency.Resend(document, worker, reply.Challenge!.Transaction)).Refusal!.Code);
+        cluster.Time.Advance(TimeSpan.FromSeconds(20));
+        cluster.Mail.Answer = null;
+        Assert.Null((await agency.Resend(document, worker, reply.Challenge.Transaction)).Refusal);
+        var code = await agency.Code(document, 2);
+        Assert.Equal(0, (await agency.Challenge(document))!.ResendsUsed);
+        Assert.Null((await agency.Challenge(document))!.Codes[0].ExpiresAt);
+        Assert.Null((await agency.Confirm(document, worker, reply.Challenge.Transaction, code)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_unsent_mail_of_a_replaced_code_is_cancelled()
+    {
+        cluster.Mail.AnswerWith(new HandOver.Deferred("451 later"));
+        var reply = await agency.Start(document, worker);
+        var first = reply.Challenge!.Current.Mail;
+        await cluster.Until(async () => (await cluster.Rows.Mail(agency.Tenant, first, CancellationToken.None))!.State == DeliveryState.Delayed, "the mail was put off");
+        cluster.Time.Advance(TimeSpan.FromSeconds(20));
+        await agency.Resend(document, worker, reply.Challenge.Transaction);
+        cluster.Mail.Answer = null;
+        cluster.Time.Advance(TimeSpan.FromSeconds(10));
+        await cluster.Until(async () => (await cluster.Rows.Mail(agency.Tenant, first, CancellationToken.None))!.State == DeliveryState.Cancelled, "the mail is cancelled");
+        Assert.DoesNotContain(cluster.Mail.Accepted(MailKind.Code), mail => mail.Material.Mail.Id == first);
+    }
+
+    [Fact]
+    public async Task More_time_is_fifteen_minutes_and_is_remembered()
+    {
+        await agency.Start(document, worker, moreTime: true);
+        var code = await agency.Code(document, 1);
+        var challenge = (await agency.Challenge(document))!;
+        Assert.Equal(TimeSpan.FromSeconds(900), challenge.Current.ExpiresAt - challenge.Current.AcceptedAt);
+        cluster.Time.Advance(TimeSpan.FromSeconds(899));
+        Assert.Null((await agency.Confirm(document, worker, challenge.Transaction, code)).Refusal);
+        Assert.True((await cluster.Rows.Worker(agency.Tenant, worker.Id, CancellationToken.None))!.MoreTime);
+    }
+
+    [Fact]
+    public async Task Starting_again_on_another_device_resumes_the_same_flow()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromSeconds(30));
+        var again = await agency.Start(document, worker);
+        Assert.Equal(attempt, again.Challenge!.Transaction);
+        Assert.Single(cluster.Mail.Accepted(MailKind.Code));
+        Assert.Null((await agency.Confirm(document, worker, attempt, code)).Refusal);
+    }
+
+    [Fact]
+    public async Task After_a_withdrawal_the_right_code_signs_nothing()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        Assert.Null((await agency.Grains.Document(document.Id).Withdraw(new WithReason("Verkeerde versie"), TestAgency.ByKey())).Refusal);
+        Assert.Equal(RefusalCode.DocumentWithdrawn, (await agency.Confirm(document, worker, attempt, code)).Refusal!.Code);
+        Assert.Null(await agency.Signature(document));
+        Assert.Equal(ChallengeState.Cancelled, (await agency.Challenge(document))!.State);
+    }
+
+    [Fact]
+    public async Task Fifteen_wrong_codes_of_an_account_block_it_until_the_agency_unlocks()
+    {
+        await agency.Grains.Agency().Update(new UpdateAgency { MaxWrongTries = 10 }, TestAgency.ByKey());
+        var other = await agency.Document(worker, pdf: TestPdf.Pages(2));
+        var (attempt, _) = await agency.Started(document, worker);
+        for (var tries = 0; tries < 9; tries++)
+        {
+            await agency.Confirm(document, worker, attempt, await Wrong());
+        }
+
+        var (second, _) = await agency.Started(other, worker);
+        for (var tries = 0; tries < 6; tries++)
+        {
+            await agency.Confirm(other, worker, second, await Wrong(other));
+        }
+
+        Assert.Equal(DocumentState.Locked, (await agency.Row(other)).State);
+        Assert.Equal(WorkerState.Blocked, (await cluster.Rows.Worker(agency.Tenant, worker.Id, CancellationToken.None))!.State);
+        var third = await agency.Document(worker, pdf: TestPdf.Pages(4));
+        Assert.Equal(RefusalCode.AccountLocked, (await agency.Start(third, worker)).Refusal!.Code);
+        await agency.Grains.Document(other.Id).Unlock(new WithReason("Identiteit vastgesteld"), TestAgency.ByKey());
+        Assert.Null((await agency.Start(third, worker)).Refusal);
+    }
+
+    /// <summary>Digits that are no code of the flow.</summary>
+    private async Task<string> Wrong(Document? of = null)
+    {
+        var challenge = (await agency.Challenge(of ?? document))!;
+        var codes = CodeDerivation.Codes(cluster.Secret, challenge, challenge.Codes.Length);
+        return Enumerable.Range(0, 10).Select(digit => new string((char)('0' + digit), 4)).First(code => !codes.Contains(code));
+    }
+}

@@ -1,0 +1,80 @@
+using Flexportal.Contracts.Challenges;
+using Flexportal.Domain.Common;
+using Flexportal.Domain.Documents;
+using Flexportal.Domain.Mails;
+using Flexportal.Domain.Workers;
+using Flexportal.TestKit;
+using Xunit;
+
+namespace Flexportal.Tests.Cluster.Grains;
+
+/// <summary>Many at once, on several silos, and on two clusters that know nothing of each other: only the database decides.</summary>
+public sealed class RaceTests : IAsyncLifetime
+{
+    private FlexCluster cluster = null!;
+    private TestAgency agency = null!;
+    private Worker worker = null!;
+    private Document document = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await FlexCluster.Start(silos: 3);
+        agency = await TestAgency.Create(cluster);
+        worker = await agency.Worker();
+        document = await agency.Document(worker);
+    }
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Of_fifty_wrong_codes_at_once_five_are_looked_at()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        var wrong = code == "0000" ? "1111" : "0000";
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => agency.Confirm(document, worker, attempt, wrong)));
+        Assert.Equal(5, replies.Count(reply => reply.Refusal!.Code is RefusalCode.CodeIncorrect or RefusalCode.TooManyAttempts));
+        Assert.Equal(45, replies.Count(reply => reply.Refusal!.Code == RefusalCode.DocumentLocked));
+        Assert.Equal(5, (await agency.Challenge(document))!.WrongTries);
+    }
+
+    [Fact]
+    public async Task The_right_code_eight_times_at_once_signs_once()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agency.Confirm(document, worker, attempt, code)));
+        Assert.Single(replies, reply => reply.Refusal is null);
+        Assert.Equal(7, replies.Count(reply => reply.Refusal?.Code == RefusalCode.AlreadySigned));
+        Assert.All(replies, reply => Assert.Equal(attempt, reply.Document!.Transaction));
+        await agency.Mailed(MailKind.SignedCopy, document);
+        Assert.Equal(1L, await cluster.See("select count(*) from signature"));
+        Assert.Single(cluster.Mail.All, mail => mail.Material.Mail.Kind == MailKind.SignedCopy);
+    }
+
+    [Fact]
+    public async Task A_double_tap_on_start_gives_one_transaction_and_one_code()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => agency.Start(document, worker)));
+        Assert.Single(replies.Select(reply => reply.Challenge!.Transaction).Distinct());
+        await agency.Code(document, 1);
+        Assert.Single(cluster.Mail.All, mail => mail.Material.Mail.Kind == MailKind.Code);
+    }
+
+    [Fact]
+    public async Task Two_clusters_that_do_not_see_each_other_sign_once_and_count_every_try()
+    {
+        await using var other = await FlexCluster.StartBeside(cluster);
+        var there = agency.At(other);
+        var (attempt, code) = await agency.Started(document, worker);
+        var wrong = code == "0000" ? "1111" : "0000";
+        var tries = await Task.WhenAll(Try(agency, wrong), Try(there, wrong), Try(agency, wrong), Try(there, wrong));
+        Assert.All(tries, reply => Assert.Equal(RefusalCode.CodeIncorrect, reply.Refusal!.Code));
+        Assert.Equal(4, (await agency.Challenge(document))!.WrongTries);
+
+        var replies = await Task.WhenAll(Try(agency, code), Try(there, code), Try(agency, code), Try(there, code));
+        Assert.Single(replies, reply => reply.Refusal is null);
+        Assert.All(replies.Where(reply => reply.Refusal is not null), reply => Assert.Equal(RefusalCode.AlreadySigned, reply.Refusal!.Code));
+        Assert.Equal(1L, await cluster.See("select count(*) from signature"));
+
+        Task<SigningReply> Try(TestAgency side, string typed) => side.Confirm(document, worker, attempt, typed);
+    }
+}
