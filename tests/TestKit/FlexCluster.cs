@@ -9,6 +9,7 @@ using Flexportal.Storage.Files;
 using Flexportal.Storage.Reads;
 using Flexportal.Storage.Writes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -25,6 +26,7 @@ public sealed class FlexCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly bool ownsDatabase;
     private InProcessTestCluster? orleans;
+    private int rounds = 1_000;
 
     private FlexCluster(PostgresDatabase database, FlexCluster? beside)
     {
@@ -71,9 +73,13 @@ public sealed class FlexCluster : IAsyncDisposable
         await Start(new FlexCluster(await PostgresDatabase.Create(), null), silos, more);
 
     /// <summary>A second cluster over the same database, clock and mailbox that does not see the first: as after a split of the network, every grain may live twice.</summary>
-    public static Task<FlexCluster> StartBeside(FlexCluster first) => Start(new FlexCluster(first.Database, first), 1, null);
+    /// <param name="first">The other cluster.</param>
+    /// <param name="guardClient">False for a client without the guard on outgoing calls, which is how an attacker inside the network calls.</param>
+    /// <param name="rounds">Rounds of its password hasher.</param>
+    public static Task<FlexCluster> StartBeside(FlexCluster first, bool guardClient = true, int rounds = 1_000) =>
+        Start(new FlexCluster(first.Database, first) { rounds = rounds }, 1, null, guardClient);
 
-    private static async Task<FlexCluster> Start(FlexCluster cluster, short silos, Action<ISiloBuilder>? more)
+    private static async Task<FlexCluster> Start(FlexCluster cluster, short silos, Action<ISiloBuilder>? more, bool guardClient = true)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
@@ -82,7 +88,14 @@ public sealed class FlexCluster : IAsyncDisposable
             cluster.Fill(silo);
             more?.Invoke(silo);
         });
-        builder.ConfigureClient(client => client.Services.AddFlexportalContracts());
+        builder.ConfigureClient(client =>
+        {
+            client.Services.AddFlexportalContracts();
+            if (!guardClient)
+            {
+                client.Services.RemoveAll<IOutgoingGrainCallFilter>();
+            }
+        });
         cluster.orleans = builder.Build();
         await cluster.orleans.DeployAsync();
         return cluster;
@@ -94,6 +107,14 @@ public sealed class FlexCluster : IAsyncDisposable
         TenantScope.Enter(tenant);
         return new TenantGrains(Orleans.Client, tenant);
     }
+
+    /// <summary>A grain by its key, for whoever the caller says to be: only for tests of the wall.</summary>
+    public TGrain Unguarded<TGrain>(TenantKey key)
+        where TGrain : IGrainWithStringKey => Raw<TGrain>(key.ToString());
+
+    /// <summary>A grain by any text: only for tests of the wall.</summary>
+    public TGrain Raw<TGrain>(string key)
+        where TGrain : IGrainWithStringKey => Orleans.Client.GetGrain<TGrain>(key);
 
     /// <summary>Waits until something holds; looked at again after each commit, each mail, and now and then.</summary>
     public async Task Until(Func<Task<bool>> holds, string what)
@@ -168,7 +189,7 @@ public sealed class FlexCluster : IAsyncDisposable
             new Dictionary<string, ISealKey> { ["platform"] = ThrowawaySealKey.Instance }, "platform", new Dictionary<string, string>()));
         services.AddSingleton<IMailComposer>(Mail);
         services.AddSingleton<IMailTransport>(Mail);
-        services.Configure<PasswordOptions>(options => options.Rounds = 1_000);
+        services.Configure<PasswordOptions>(options => options.Rounds = rounds);
         silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<NpgsqlDataSource>((options, source) =>
         {
             options.Invariant = "Npgsql";

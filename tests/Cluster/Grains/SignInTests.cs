@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using System.Text;
+using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Common;
+using Flexportal.Domain.Mails;
+using Flexportal.Domain.Workers;
+using Flexportal.TestKit;
+using Xunit;
+
+namespace Flexportal.Tests.Cluster.Grains;
+
+/// <summary>Passwords, limiter and sessions.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private const string Good = "groene fiets op zolder";
+    private FlexCluster cluster = null!;
+    private TestAgency agency = null!;
+    private Worker worker = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await FlexCluster.Start();
+        agency = await TestAgency.Create(cluster);
+        worker = await agency.Worker();
+    }
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task The_invitation_sets_the_first_password_once_and_signs_in()
+    {
+        var token = await Invited();
+        var first = await Set(token, Good, "s1");
+        Assert.Equal(worker.Id, first.Value!.Worker);
+        Assert.NotNull(await agency.Grains.Session(Hash("s1")).Get());
+        Assert.Equal(RefusalCode.LinkExpired, (await Set(token, "een ander wachtwoord", "s2")).Refusal!.Code);
+        Assert.Null((await SignIn(worker.Email, Good, "s3")).Refusal);
+    }
+
+    [Theory]
+    [InlineData("kort", RefusalCode.PasswordTooShort)]
+    [InlineData("welkom12345", RefusalCode.PasswordTooCommon)]
+    public async Task A_weak_password_is_refused_and_the_link_stays_good(string weak, RefusalCode expected)
+    {
+        var token = await Invited();
+        Assert.Equal(expected, (await Set(token, weak, "s")).Refusal!.Code);
+        Assert.Null((await Set(token, Good, "s")).Refusal);
+    }
+
+    [Fact]
+    public async Task Unknown_names_and_wrong_passwords_are_answered_alike()
+    {
+        await WithPassword();
+        var wrong = await SignIn(worker.Email, "niet dit wachtwoord", "a");
+        var unknown = await SignIn("niemand@mail.example", "niet dit wachtwoord", "b");
+        Assert.Equal(unknown, wrong);
+        Assert.Equal(RefusalCode.SignInFailed, wrong.Refusal!.Code);
+        Assert.Null(await agency.Grains.Session(Hash("a")).Get());
+    }
+
+    [Fact]
+    public async Task The_address_is_read_without_case_and_spaces()
+    {
+        await WithPassword();
+        Assert.Null((await SignIn($" {worker.Email.ToUpperInvariant()} ", Good, "a")).Refusal);
+    }
+
+    [Fact]
+    public async Task Wrong_tries_wait_longer_and_longer_for_known_and_unknown_names_even_after_a_crash()
+    {
+        await WithPassword();
+        foreach (var name in new[] { worker.Email, "niemand@mail.example" })
+        {
+            for (var tries = 0; tries < 3; tries++)
+            {
+                Assert.Equal(RefusalCode.SignInFailed, (await SignIn(name, "fout", "x")).Refusal!.Code);
+            }
+
+            await cluster.Forget(agency.Grains.SignIn(Hash(name)));
+            var held = await SignIn(name, Good, "x");
+            Assert.Equal((RefusalCode.SignInTooOften, cluster.Now.AddSeconds(1)), (held.Refusal!.Code, held.Refusal.At));
+        }
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await SignIn(worker.Email, Good, "x")).Refusal);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_replaced_by_mail_and_ends_all_other_sessions()
+    {
+        await WithPassword("old");
+        await agency.Grains.SignIn(Hash(worker.Email)).ForgotPassword(worker.Email);
+        await cluster.Until(() => cluster.Mail.Accepted(MailKind.PasswordReset).Count == 1, "the reset mail");
+        var token = cluster.Mail.Accepted(MailKind.PasswordReset)[0].Material.LinkToken!;
+        Assert.Null((await Set(token, "een nieuw lang woord", "new")).Refusal);
+        Assert.Null(await agency.Grains.Session(Hash("old")).Get());
+        Assert.NotNull(await agency.Grains.Session(Hash("new")).Get());
+        Assert.Equal(RefusalCode.SignInFailed, (await SignIn(worker.Email, Good, "z")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Reset_mails_are_three_an_hour_and_none_for_unknown_names()
+    {
+        await WithPassword();
+        for (var plea = 0; plea < 10; plea++)
+        {
+            await agency.Grains.SignIn(Hash(worker.Email)).ForgotPassword(worker.Email);
+            await agency.Grains.SignIn(Hash("niemand@mail.example")).ForgotPassword("niemand@mail.example");
+        }
+
+        await cluster.Until(() => cluster.Mail.Accepted(MailKind.PasswordReset).Count == 3, "three reset mails");
+        Assert.Equal(3L, await cluster.See("select count(*) from mail_link l where l.expires_at < (select min(expires_at) + interval '1 hour' from mail_link)"));
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_fifteen_idle_minutes()
+    {
+        await WithPassword("s");
+        cluster.Time.Advance(TimeSpan.FromMinutes(14));
+        Assert.NotNull(await agency.Grains.Session(Hash("s")).Get());
+        cluster.Time.Advance(TimeSpan.FromMinutes(14));
+        await cluster.Forget(agency.Grains.Session(Hash("s")));
+        Assert.NotNull(await agency.Grains.Session(Hash("s")).Get());
+        cluster.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Null(await agency.Grains.Session(Hash("s")).Get());
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_twelve_hours_however_busy()
+    {
+        await WithPassword("s");
+        for (var minutes = 0; minutes < 710; minutes += 10)
+        {
+            cluster.Time.Advance(TimeSpan.FromMinutes(10));
+            Assert.NotNull(await agency.Grains.Session(Hash("s")).Get());
+        }
+
+        cluster.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Null(await agency.Grains.Session(Hash("s")).Get());
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_sessions_at_once_and_for_good()
+    {
+        await WithPassword("phone");
+        await SignIn(worker.Email, Good, "laptop");
+        Assert.NotNull(await agency.Grains.Session(Hash("phone")).Get());
+        await agency.Grains.Worker(worker.Id).SignOutEverywhere(TestAgency.By(worker));
+        Assert.Null(await agency.Grains.Session(Hash("phone")).Get());
+        Assert.Null(await agency.Grains.Session(Hash("laptop")).Get());
+    }
+
+    [Fact]
+    public async Task A_hash_with_few_rounds_is_made_anew_at_the_next_sign_in()
+    {
+        await WithPassword();
+        var before = (await cluster.Rows.Worker(agency.Tenant, worker.Id, CancellationToken.None))!.PasswordHash;
+        await using var stronger = await FlexCluster.StartBeside(cluster, rounds: 2_000);
+        var there = agency.At(stronger);
+        var reply = await there.Grains.SignIn(Hash(worker.Email)).SignIn(new SignIn(worker.Email, new Password(Good), Hash("s9"), "198.51.100.7", null));
+        Assert.Null(reply.Refusal);
+        Assert.NotEqual(before, (await cluster.Rows.Worker(agency.Tenant, worker.Id, CancellationToken.None))!.PasswordHash);
+        Assert.Null((await SignIn(worker.Email, Good, "s10")).Refusal);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalise(text))));
+
+    private async Task<string> Invited()
+    {
+        await agency.Grains.Worker(worker.Id).Invite(TestAgency.ByKey());
+        await cluster.Until(() => cluster.Mail.Accepted(MailKind.Invite).Count > 0, "the invitation");
+        return cluster.Mail.Accepted(MailKind.Invite)[^1].Material.LinkToken!;
+    }
+
+    private async Task WithPassword(string session = "s0") => Assert.Null((await Set(await Invited(), Good, session)).Refusal);
+
+    private Task<Reply<SessionInfo>> Set(string token, string password, string session) =>
+        agency.Grains.Worker(worker.Id).SetPassword(new SetPassword(LinkToken.Hash(token), new Password(password), Hash(session), "198.51.100.7", "test"));
+
+    private Task<Reply<SessionInfo>> SignIn(string login, string password, string session) =>
+        agency.Grains.SignIn(Hash(login)).SignIn(new SignIn(login, new Password(password), Hash(session), "198.51.100.7", "test"));
+}
