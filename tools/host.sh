@@ -103,6 +103,7 @@ host_start() {
     printf '%s\n' "$port" >"$LOCAL/host.port"
     # A session of its own: Ctrl-C reaches this script alone, which then stops the host and PostgreSQL in that order.
     (cd "$ROOT" && Flexportal__Port=$port exec setsid dotnet "$HOST_DLL" serve --demo </dev/null >"$HOST_LOG" 2>&1 9>&-) &
+    disown $!
     remember_pid "$HOST_PID" $!
     for ((i = 0; i < 900; i++)); do
         if [ -r "$LOCAL/demo-accounts.txt" ] && ready "$port"; then return; fi

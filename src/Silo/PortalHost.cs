@@ -1,51 +1,112 @@
+using Flexportal.Api;
+using Flexportal.Api.InProcess;
+using Flexportal.Api.Tenancy;
+using Flexportal.Contracts;
 using Flexportal.Domain.Common;
+using Flexportal.Grains;
+using Flexportal.Grains.Mails;
+using Flexportal.Rendering;
+using Flexportal.Sealing.Keys;
 using Flexportal.Silo.Mails.Letters;
 using Flexportal.Silo.Mails.Transports;
 using Flexportal.Silo.Options;
 using Flexportal.Silo.Setup;
 using Flexportal.Silo.Work;
+using Flexportal.Storage;
+using Flexportal.Web;
+using Flexportal.Web.Security;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Flexportal.Silo;
 
 /// <summary>The host, as a table of contents.</summary>
 internal static class PortalHost
 {
-    public static WebApplication Build(string[] args)
+    /// <summary>Composes the roles that the configuration names.</summary>
+    /// <param name="args">Configuration by command line.</param>
+    /// <param name="configure">The last word, for tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         DutchTime.EnsureAvailable();
         var builder = WebApplication.CreateBuilder(args);
+        builder.Host.UseDefaultServiceProvider(static provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+        configure?.Invoke(builder);
         var portal = builder.AddSection<PortalOptions>(PortalOptions.Section);
-        var cluster = builder.AddSection<OrleansOptions>(OrleansOptions.Section);
+        var orleans = builder.AddSection<OrleansOptions>(OrleansOptions.Section);
+        var keys = builder.AddSection<KeyOptions>(KeyOptions.Section);
+        var masterKey = KeysSetup.MasterKey(builder.Environment, portal, keys);
         builder.AddQuietLogs();
         builder.AddTelemetry();
         builder.AddWebServer(portal);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddFlexportalStorage(DatabaseSetup.StorageOf(portal, masterKey));
+        builder.Services.AddSingleton<IDataProtectionProvider>(new DerivedProtection(masterKey));
         if (portal.IsSilo)
         {
-            AddSiloRole(builder, portal, cluster);
+            AddSiloRole(builder, portal, orleans, keys);
         }
         else
         {
-            builder.AddClusterClient(cluster, static _ => { });
+            builder.AddClusterClient(orleans, static client => client.Services.AddFlexportalContracts());
+        }
+
+        if (portal.ServesGraphQL || portal.ServesWeb)
+        {
+            AddEdgeRoles(builder.Services, portal, masterKey);
         }
 
         var app = builder.Build();
-        app.UseKnownProxies(portal);
-        app.UseHealth();
+        if (portal.IsSilo)
+        {
+            // A wrong key is a fault of the configuration: it is said at start, not at the first seal.
+            app.Services.GetRequiredService<ISealKeyRing>();
+        }
+
+        Use(app, portal);
         return app;
     }
 
-    private static void AddSiloRole(WebApplicationBuilder builder, PortalOptions portal, OrleansOptions cluster)
+    private static void AddSiloRole(WebApplicationBuilder builder, PortalOptions portal, OrleansOptions orleans, KeyOptions keys)
     {
-        var keys = builder.AddSection<KeyOptions>(KeyOptions.Section);
         var mail = builder.AddSection<MailOptions>(MailOptions.Section);
+        builder.Services.AddSingleton(KeysSetup.CodeKey(builder.Environment, portal, keys));
         builder.Services.AddSealKeys(builder.Environment, portal, keys);
         builder.Services.AddMailTransport(mail, portal.StateFolder);
         builder.Services.AddSingleton(new PortalAddress(portal.PublicPattern));
-        builder.Services.AddSingleton<Flexportal.Grains.Mails.IMailComposer, RazorMailComposer>();
-        builder.Services.AddSingleton<DueWorkRouter>();
-        builder.Services.AddHostedService<DueWorkDispatcher>();
-        builder.AddSilo(cluster, static _ => { });
+        builder.Services.AddSingleton<IMailComposer, RazorMailComposer>();
+        builder.AddSilo(orleans, static silo => silo.AddFlexportalGrains());
+    }
+
+    private static void AddEdgeRoles(IServiceCollection services, PortalOptions portal, byte[] masterKey)
+    {
+        services.AddSingleton<IPageRenderer>(_ => new PopplerRenderer());
+        services.AddFlexportalApi(api => api.Secret = KeysSetup.Derived(masterKey, "api"));
+        if (portal.ServesWeb)
+        {
+            services.AddPortal();
+            services.AddSingleton(new OperationSource(typeof(WebSetup).Assembly));
+        }
+    }
+
+    private static void Use(WebApplication app, PortalOptions portal)
+    {
+        app.UsePortalHeaders();
+        app.UseKnownProxies(portal);
+        app.UseHealth();
+        app.UseHooksAndDevMail(portal);
+        app.UseTenantByHost();
+        app.UseRouting();
+        if (portal.ServesGraphQL)
+        {
+            app.MapFlexportalApi();
+        }
+
+        if (portal.ServesWeb)
+        {
+            app.UseAntiforgery();
+            app.MapPortal();
+        }
     }
 }

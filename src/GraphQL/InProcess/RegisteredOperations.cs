@@ -53,6 +53,7 @@ internal sealed class RegisteredOperations
 
     private static string Check(string file, string text, WorkerSchema schema)
     {
+        schema.Initialize();
         var document = Parser.Parse(text);
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations is not [{ Name: { } name } operation])

@@ -5,14 +5,17 @@ internal sealed class KeyOptions
 {
     public const string Section = "Flexportal:Keys";
 
-    /// <summary>File with the master key: 32 bytes as base64, readable by the owner only. Data keys are wrapped by it, codes and mail links follow from it.</summary>
+    /// <summary>File with the master key: 32 bytes as base64. It wraps the data keys; every process that reads files needs it.</summary>
     public string MasterKeyFile { get; init; } = "";
 
-    /// <summary>PKCS#12 file of the platform's seal key.</summary>
+    /// <summary>File with the key that codes and mail links follow from: 32 bytes as base64. Silos only.</summary>
+    public string CodeKeyFile { get; init; } = "";
+
+    /// <summary>PKCS#12 file of the platform's seal key. Silos only.</summary>
     public string SealKeyFile { get; init; } = "";
 
     public string SealKeyPassword { get; init; } = "";
 
-    /// <summary>Agencies with a seal key of their own: slug to PKCS#12 file. The password is the platform key's.</summary>
+    /// <summary>Agencies with a seal key of their own: slug to PKCS#12 file, with the platform key's password.</summary>
     public Dictionary<string, string> AgencySealKeyFiles { get; init; } = [];
 }

@@ -19,6 +19,9 @@ internal sealed class PortalOptions
     [Required]
     public string StateFolder { get; init; } = ".local";
 
+    /// <summary>Folder with the demo's documents, for <c>serve --demo</c>.</summary>
+    public string DemoFolder { get; init; } = "demo";
+
     [Range(1, 65535)]
     public int Port { get; init; } = 8080;
 

@@ -1,29 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Flexportal.Domain.Common;
 using Flexportal.Sealing.Keys;
 using Flexportal.Silo.Options;
 
 namespace Flexportal.Silo.Setup;
 
-/// <summary>Keys of a silo. An edge process has none of them.</summary>
+/// <summary>Where the keys come from. An edge process has the master key only.</summary>
 internal static class KeysSetup
 {
     private const string PlatformKey = "platform";
 
     public static string KeyFolder(PortalOptions portal) => Path.Combine(portal.StateFolder, "keys");
 
-    public static MasterKey MasterKeyOf(IHostEnvironment environment, PortalOptions portal, KeyOptions keys)
-    {
-        if (keys.MasterKeyFile.Length > 0)
-        {
-            return MasterKey.Open(keys.MasterKeyFile);
-        }
+    /// <summary>The key that wraps the data keys.</summary>
+    public static byte[] MasterKey(IHostEnvironment environment, PortalOptions portal, KeyOptions keys) =>
+        Given(environment, portal, keys.MasterKeyFile, nameof(keys.MasterKeyFile), "master.key");
 
-        return environment.IsProduction()
-            ? throw new InvalidOperationException("Flexportal:Keys:MasterKeyFile is missing: Production makes no keys of its own.")
-            : MasterKey.OpenOrMake(Path.Combine(KeyFolder(portal), "master.key"));
-    }
+    /// <summary>The key that codes and mail links follow from.</summary>
+    public static SecretKey CodeKey(IHostEnvironment environment, PortalOptions portal, KeyOptions keys) =>
+        new(Given(environment, portal, keys.CodeKeyFile, nameof(keys.CodeKeyFile), "code.key"));
 
     public static void AddSealKeys(this IServiceCollection services, IHostEnvironment environment, PortalOptions portal, KeyOptions keys) =>
         services.AddSingleton<ISealKeyRing>(provider => Ring(environment, portal, keys, provider.GetRequiredService<TimeProvider>()));
+
+    /// <summary>A key of another purpose that every process with the master key can make.</summary>
+    public static byte[] Derived(byte[] masterKey, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, 32, info: Encoding.UTF8.GetBytes("flexportal.key/" + purpose));
+
+    private static byte[] Given(IHostEnvironment environment, PortalOptions portal, string file, string name, string local)
+    {
+        if (file.Length > 0)
+        {
+            return KeyFile.Read(file);
+        }
+
+        return environment.IsProduction()
+            ? throw new SetupException($"{KeyOptions.Section}:{name} is missing: Production makes no keys of its own.")
+            : KeyFile.ReadOrMake(Path.Combine(KeyFolder(portal), local));
+    }
 
     private static SealKeyRing Ring(IHostEnvironment environment, PortalOptions portal, KeyOptions keys, TimeProvider clock)
     {
@@ -46,7 +61,7 @@ internal static class KeysSetup
 
         if (environment.IsProduction())
         {
-            throw new InvalidOperationException("Flexportal:Keys:SealKeyFile is missing: Production does not seal with a development key.");
+            throw new SetupException("Flexportal:Keys:SealKeyFile is missing: Production does not seal with a development key.");
         }
 
         Console.Error.WriteLine(

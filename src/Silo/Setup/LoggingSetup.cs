@@ -17,10 +17,13 @@ internal static class LoggingSetup
 
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // It warns at each start about a check that has not yet run since the machine booted.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.ConsistentRing", LogLevel.Error);
+        // It recommends the server's garbage collector, which is no gain on the small machines this runs on.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
     }
 }

@@ -100,7 +100,7 @@ public sealed partial class LettersTests
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var composer = new RazorMailComposer(
-            services, NullLoggerFactory.Instance, new PortalAddress("http://{tenant}.localhost:8080"), Options.Create(new MailOptions { FromAddress = "portaal@flexportal.test" }));
+            services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance, new PortalAddress("http://{tenant}.localhost:8080"), Options.Create(new MailOptions { FromAddress = "portaal@flexportal.test" }));
         var copy = attach && kind is (MailKind.SignedCopy or MailKind.ArchiveCopy);
         return await composer.Compose(Material(kind, language, copy, hasPassword), TestContext.Current.CancellationToken);
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Flexportal.Silo.Mails.Letters;
 
 /// <summary>Makes the message from the rows: the words once, then a text part and an HTML part of them.</summary>
-internal sealed class RazorMailComposer(IServiceProvider services, ILoggerFactory logs, PortalAddress portal, IOptions<MailOptions> options) : IMailComposer
+internal sealed class RazorMailComposer(IServiceScopeFactory scopes, ILoggerFactory logs, PortalAddress portal, IOptions<MailOptions> options) : IMailComposer
 {
     public async Task<OutgoingMail> Compose(MailMaterial material, CancellationToken cancellation)
     {
@@ -53,7 +53,8 @@ internal sealed class RazorMailComposer(IServiceProvider services, ILoggerFactor
 
     private async Task<string> Html(Letter letter, MailMaterial material, Footer footer, bool dutch)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<LetterPage>(ParameterView.FromDictionary(new Dictionary<string, object?>

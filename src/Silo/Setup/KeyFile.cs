@@ -2,40 +2,35 @@ using System.Security.Cryptography;
 
 namespace Flexportal.Silo.Setup;
 
-/// <summary>The installation's master key, 32 bytes. It has no text form.</summary>
-internal sealed class MasterKey
+/// <summary>A key of 32 bytes in a file, as base64.</summary>
+internal static class KeyFile
 {
     private const int Length = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Everyone = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private readonly byte[] _bytes;
-
-    private MasterKey(byte[] bytes) => _bytes = bytes;
-
-    public ReadOnlyMemory<byte> Bytes => _bytes;
-
-    public static MasterKey Open(string path)
+    public static byte[] Read(string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) is var more && (more & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Everyone) != 0)
         {
-            throw new InvalidOperationException($"The master key {path} can be read by everyone: chmod 600 it.");
+            throw new SetupException($"The key {path} is open to everyone: chmod 600 it.");
         }
 
         var bytes = new byte[Length];
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), bytes, out var written) && written == Length
-            ? new MasterKey(bytes)
-            : throw new InvalidOperationException($"The master key {path} is not {Length} bytes as base64.");
+            ? bytes
+            : throw new SetupException($"The key {path} is not {Length} bytes as base64.");
     }
 
-    /// <summary>Opens the key, or makes it when there is none. Two processes that start at once end up with the same one.</summary>
-    public static MasterKey OpenOrMake(string path)
+    /// <summary>Reads the key, or makes it when there is none. Two processes that start at once end up with the same one.</summary>
+    public static byte[] ReadOrMake(string path)
     {
         if (!File.Exists(path))
         {
             Make(path);
         }
 
-        return Open(path);
+        return Read(path);
     }
 
     private static void Make(string path)
