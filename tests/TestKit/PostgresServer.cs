@@ -41,7 +41,7 @@ public static class PostgresServer
             cat >/dev/null
             kill -INT $server
             wait $server
-            cd / && rm -rf "{place}"
+            cd / && rm -rf "{place}" || (sleep 1; rm -rf "{place}")
             """;
         var start = new ProcessStartInfo(asRoot ? "setpriv" : "sh") { RedirectStandardInput = true, WorkingDirectory = "/" };
         string[] arguments = asRoot ? ["--reuid=postgres", "--regid=postgres", "--init-groups", "sh", "-c", script] : ["-c", script];
