@@ -1,4 +1,5 @@
 using Flexportal.Api.Access;
+using Flexportal.Api.Agencies.Uploads;
 using Flexportal.Api.Files;
 using Flexportal.Contracts;
 using Flexportal.Domain.Agencies;
@@ -14,7 +15,8 @@ namespace Flexportal.Api.Common;
 
 /// <summary>What the API works with. One per process.</summary>
 internal sealed record ApiParts(
-    IGrainFactory GrainFactory, IDocumentReads Reads, IRowReader Rows, IFileStore Files, FileAddresses Addresses, DerivedIds Ids, DerivedPages Pages, TimeProvider Time);
+    IGrainFactory GrainFactory, IDocumentReads Reads, IRowReader Rows, IFileStore Files, FileAddresses Addresses, DerivedIds Ids, DerivedPages Pages, UploadAnnouncement Uploads,
+    TimeProvider Time);
 
 /// <summary>One request: who asks, for which tenant, and what has been read for it. Every resolver gets it; nothing is ambient.</summary>
 internal abstract class ApiCall : Dictionary<string, object?>

@@ -12,6 +12,7 @@ internal static class FilterSql
         filter.Or is null ? null : Any(filter.Or.Select(part => Of(part, sql))),
         filter.StateIn is null ? null : $"state = any({sql.Texts(filter.StateIn.Select(state => state.ToString()))})",
         filter.StateNotIn is null ? null : $"state <> all({sql.Texts(filter.StateNotIn.Select(state => state.ToString()))})",
+        filter.Purpose is { } purpose ? $"purpose = {sql.Text(purpose.ToString())}" : null,
         filter.Worker is { } worker ? $"worker = {sql.Text(worker.Value)}" : null,
         // Codes of types are compared without case everywhere.
         Of(filter.TypeCode, "type_fold", "type_fold", Fold.Of, sql),

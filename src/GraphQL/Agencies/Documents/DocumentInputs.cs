@@ -56,6 +56,8 @@ internal sealed record DocumentActionInput
     [Id]
     public required string DocumentId { get; init; }
 
+    public int? IfVersion { get; init; }
+
     public required Guid IdempotencyKey { get; init; }
 }
 

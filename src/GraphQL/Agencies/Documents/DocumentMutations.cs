@@ -20,6 +20,11 @@ internal sealed class DocumentMutations
         return DocumentPayload.Of(call, await call.Grains.Document(id).Create(command, call.Command(input.IdempotencyKey, nameof(DocumentCreate), input)));
     }
 
+    /// <summary>Shows a draft to its worker.</summary>
+    [Scope(ApiScope.DocumentsWrite)]
+    public static Task<DocumentPayload> DocumentOffer([FromUserContext] AgencyCall call, DocumentActionInput input) =>
+        Command(call, input.DocumentId, grain => grain.Offer(input.IfVersion, call.Command(input.IdempotencyKey, nameof(DocumentOffer), input)));
+
     [Scope(ApiScope.DocumentsWrite)]
     public static Task<DocumentPayload> DocumentWithdraw([FromUserContext] AgencyCall call, DocumentReasonInput input) =>
         Command(call, input.DocumentId, grain => grain.Withdraw(input.ToCommand(), call.Command(input.IdempotencyKey, nameof(DocumentWithdraw), input)));

@@ -10,9 +10,9 @@ internal sealed class UploadMutations
 {
     [Scope(ApiScope.DocumentsWrite)]
     public static async Task<StagedUploadsCreatePayload> StagedUploadsCreate(
-        [FromUserContext] AgencyCall call, StagedUploadsCreateInput input, [FromServices] UploadAnnouncement announcement, CancellationToken cancellation)
+        [FromUserContext] AgencyCall call, StagedUploadsCreateInput input, CancellationToken cancellation)
     {
-        var (uploads, refusal) = await announcement.Announce(call, input, cancellation);
+        var (uploads, refusal) = await call.Parts.Uploads.Announce(call, input, cancellation);
         return new StagedUploadsCreatePayload([.. uploads.Select(upload => new StagedUploadInfo(call, upload))], UserErrors.Of(refusal, call.Language));
     }
 }
