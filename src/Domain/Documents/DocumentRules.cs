@@ -177,7 +177,7 @@ public static class DocumentRules
     /// <summary>Ends it when its last moment is over; a signed or closed one stays as it is.</summary>
     public static Decision Expire(Document document, CodeChallenge? challenge, DateTimeOffset now) =>
         document.ExpiresAt is null || now < document.ExpiresAt
-            || document.State is not (DocumentState.Draft or DocumentState.Offered or DocumentState.Opened or DocumentState.AwaitingCode or DocumentState.Locked)
+            || !IsOpen(document.State)
             ? Decision.Yes(new Changes().Plus(Due(document)))
             : Decision.Yes(Closed(document, challenge, DocumentState.Expired, null, "document.expired", Actor.System("sweeper"), now));
 
@@ -228,5 +228,8 @@ public static class DocumentRules
         .Plus(Fact.Of(action, document.Id, now, actor, ("reason", reason)));
 
     private static DueWork Due(Document document) =>
-        new(DueKind.ExpireDocument, document.Id.Value, document.State is DocumentState.Offered or DocumentState.Draft ? document.ExpiresAt : null);
+        new(DueKind.ExpireDocument, document.Id.Value, IsOpen(document.State) ? document.ExpiresAt : null);
+
+    private static bool IsOpen(DocumentState state) =>
+        state is DocumentState.Draft or DocumentState.Offered or DocumentState.Opened or DocumentState.AwaitingCode or DocumentState.Locked;
 }
