@@ -97,7 +97,8 @@ internal sealed class RevisionReader(ReadOnlyMemory<byte> file, int origin)
         var covering = candidates.Find(item => CoversTo(item, end));
         if (covering is not null) return covering;
         if (candidates.Count > 0) return candidates[0];
-        if (stop is not null && run.Count > 0) throw stop;
+        // An update by another program stops the reading at once, for its syntax; bytes hidden in one of ours do so too, but with our syntax.
+        if (stop is not null && (run.Count > 0 || stop.Reason != VerificationReason.ObjectSyntax)) throw stop;
         throw new Rejection(VerificationReason.UnknownRevision, "The last revision carries neither seal nor archive timestamp.");
     }
 

@@ -16,31 +16,34 @@ internal sealed class TestPki
     public static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
     private const string OcspSigning = "1.3.6.1.5.5.7.3.9";
-    private static readonly Lazy<TestPki> Made = new(() => new TestPki(withPointers: true));
-    private static readonly Lazy<TestPki> MadeBare = new(() => new TestPki(withPointers: false));
+    private static readonly Lazy<TestPki> Made = new(() => new TestPki(withPointers: true, From));
+    private static readonly Lazy<TestPki> MadeBare = new(() => new TestPki(withPointers: false, From));
+    private static readonly Lazy<TestPki> MadeTodayBare = new(() => new TestPki(withPointers: false, TimeProvider.System.GetUtcNow().AddDays(-100)));
     private static int serial = 1;
+    private readonly DateTimeOffset start;
 
-    private TestPki(bool withPointers)
+    private TestPki(bool withPointers, DateTimeOffset from)
     {
-        SealRoot = Root("Seal root");
-        TimeRoot = Root("Time root");
-        OtherRoot = Root("Another root");
-        Responder = Issue("Responder", SealRoot, request => Purpose(request, OcspSigning, critical: false));
-        TimeResponder = Issue("Time responder", TimeRoot, request => Purpose(request, OcspSigning, critical: false));
-        SealSigner = Issue("Agency seal", SealRoot, request =>
+        start = from;
+        SealRoot = Root("Seal root", start);
+        TimeRoot = Root("Time root", start);
+        OtherRoot = Root("Another root", start);
+        Responder = Below("Responder", SealRoot, request => Purpose(request, OcspSigning, critical: false));
+        TimeResponder = Below("Time responder", TimeRoot, request => Purpose(request, OcspSigning, critical: false));
+        SealSigner = Below("Agency seal", SealRoot, request =>
         {
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
             if (withPointers) request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(["http://ocsp.seal.test/"], null));
         });
-        Authority = Issue("Authority", TimeRoot, request =>
+        Authority = Below("Authority", TimeRoot, request =>
         {
             Purpose(request, TimeStamping, critical: true);
             if (withPointers) request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(["http://crl.time.test/list.crl"]));
         });
-        AuthorityWithoutPurpose = Issue("Authority without purpose", TimeRoot, _ => { });
-        AuthorityExpired = Issue("Expired authority", TimeRoot, request => Purpose(request, TimeStamping, critical: true), From.AddDays(-400), From.AddDays(-1));
-        AuthorityUncritical = Issue("Authority of many purposes", TimeRoot, request => Purpose(request, TimeStamping, critical: false));
-        AuthorityElsewhere = Issue("Authority elsewhere", OtherRoot, request => Purpose(request, TimeStamping, critical: true));
+        AuthorityWithoutPurpose = Below("Authority without purpose", TimeRoot, _ => { });
+        AuthorityExpired = Below("Expired authority", TimeRoot, request => Purpose(request, TimeStamping, critical: true), start.AddDays(-400), start.AddDays(-1));
+        AuthorityUncritical = Below("Authority of many purposes", TimeRoot, request => Purpose(request, TimeStamping, critical: false));
+        AuthorityElsewhere = Below("Authority elsewhere", OtherRoot, request => Purpose(request, TimeStamping, critical: true));
         SealKey = new SoftwareSealKey(SealSigner.Certificate.CopyWithPrivateKey((ECDsa)SealSigner.Key), [SealRoot.Certificate]);
         Anchors = new TrustAnchors([SealRoot.Certificate], [TimeRoot.Certificate]);
     }
@@ -49,6 +52,9 @@ internal sealed class TestPki
 
     /// <summary>The same without places to ask for revocation, as the development key is.</summary>
     public static TestPki BareWorld => MadeBare.Value;
+
+    /// <summary>Valid by the real clock, for tools that know no other; without addresses, which those tools would ask.</summary>
+    public static TestPki TodayBare => MadeTodayBare.Value;
 
     public Holder SealRoot { get; }
 
@@ -81,6 +87,8 @@ internal sealed class TestPki
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = TestKeys.Request(name, key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer.Certificate, true, false));
         extend(request);
         var number = (byte)Interlocked.Increment(ref serial);
         var certificate = request.Create(
@@ -88,10 +96,13 @@ internal sealed class TestPki
         return new Holder(certificate, key);
     }
 
-    private static Holder Root(string name)
+    private Holder Below(string name, Holder issuer, Action<CertificateRequest> extend, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        Issue(name, issuer, extend, from ?? start, to ?? start.AddYears(3));
+
+    private static Holder Root(string name, DateTimeOffset start)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var full = TestKeys.Authority(name, key, 1).CreateSelfSigned(From.AddYears(-5), From.AddYears(20));
+        using var full = TestKeys.Authority(name, key, 1).CreateSelfSigned(start.AddYears(-5), start.AddYears(20));
         return new Holder(X509CertificateLoader.LoadCertificate(full.RawData), key);
     }
 

@@ -41,14 +41,14 @@ internal static class SealedFiles
         _ => LtaWithStreams,
     };
 
-    public static async Task<byte[]> Seal(byte[] original, SealLevel level, TransactionEvidence? evidence = null, ISealKey? key = null, TestPki? pki = null)
+    public static async Task<byte[]> Seal(byte[] original, SealLevel level, TransactionEvidence? evidence = null, ISealKey? key = null, TestPki? pki = null, DateTimeOffset? at = null)
     {
         var world = pki ?? TestPki.World;
-        var clock = new FakeTimeProvider(Now);
+        var clock = new FakeTimeProvider(at ?? Now);
         var client = new TimestampClient([new TestAuthority(world, clock)], world.Anchors, clock, TimestampPolicy.Default);
         var collector = level == SealLevel.LTA ? new ValidationDataCollector(new TestRevocation(world, clock), world.Anchors) : null;
         var trust = level == SealLevel.B ? null : new SealTrust(client, collector);
-        var request = new SealRequest(original, evidence ?? Evidence(original), new ProofLook("Testbureau", 0x0B5FFF, "en"), Now);
+        var request = new SealRequest(original, evidence ?? Evidence(original), new ProofLook("Testbureau", 0x0B5FFF, "en"), at ?? Now);
         var options = new SealerOptions { SelfCheck = false };
         var outcome = await new Sealer(options, clock).Seal(request, key ?? world.SealKey, trust, TestContext.Current.CancellationToken);
         var done = Assert.IsType<SealOutcome.Sealed>(outcome);
