@@ -8,6 +8,7 @@ is_root() { [ "$(id -u)" -eq 0 ]; }
 
 prepare_local() {
     mkdir -p "$LOCAL" 2>/dev/null || die "cannot write in $LOCAL: run as the user who owns this folder"
+    chmod 711 "$LOCAL" 2>/dev/null || true
     [ -w "$LOCAL" ] || die "$LOCAL belongs to another user: run as $(stat -c %U "$LOCAL"), or work in a clone of your own"
 }
 

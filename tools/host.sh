@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Building and running the executable.
 
-HOST_DLL=$ROOT/src/Silo/bin/Release/net10.0/flexportal.dll
+# A copy of the build's output: tests and tools may build again while the portal runs.
+HOST_APP=$LOCAL/app
+HOST_DLL=$HOST_APP/flexportal.dll
 HOST_PID=$LOCAL/host.pid
 HOST_LOG=$LOCAL/host.log
 
@@ -30,9 +32,14 @@ build_host() {
         \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ]; then
         return
     fi
+    # What runs keeps its files; the next up takes the new ones.
+    if [ -e "$HOST_DLL" ] && living_pid "$HOST_PID" >/dev/null; then return; fi
     say "building (the first time restores packages and takes a minute or more)"
+    touch "$stamp.new"
     build src/Silo
-    touch "$stamp"
+    rm -rf "$HOST_APP.new" && cp -r "$ROOT/src/Silo/bin/Release/net10.0" "$HOST_APP.new"
+    rm -rf "$HOST_APP" && mv "$HOST_APP.new" "$HOST_APP"
+    mv "$stamp.new" "$stamp"
 }
 
 # The database the host uses: the one given, or our own cluster's.
@@ -43,7 +50,7 @@ database() {
 host_environment() {
     export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} DOTNET_gcServer=0
     Flexportal__Database=$(database)
-    export Flexportal__Database Flexportal__StateFolder=$LOCAL
+    export Flexportal__Database Flexportal__StateFolder=$LOCAL Flexportal__DemoFolder=$ROOT/demo
 }
 
 where_to_go() {
@@ -102,7 +109,8 @@ host_start() {
     rm -f "$LOCAL/demo-accounts.txt"
     printf '%s\n' "$port" >"$LOCAL/host.port"
     # A session of its own: Ctrl-C reaches this script alone, which then stops the host and PostgreSQL in that order.
-    (cd "$ROOT" && Flexportal__Port=$port exec setsid dotnet "$HOST_DLL" serve --demo </dev/null >"$HOST_LOG" 2>&1 9>&-) &
+    # Mails, keys and logs are nobody else's business.
+    (umask 077 && cd "$ROOT" && Flexportal__Port=$port exec setsid dotnet "$HOST_DLL" serve --demo </dev/null >"$HOST_LOG" 2>&1 9>&-) &
     disown $!
     remember_pid "$HOST_PID" $!
     for ((i = 0; i < 900; i++)); do
@@ -157,6 +165,7 @@ tool() {
     prepare_local
     require_sdk >&2
     build_host >&2
+    export Flexportal__StateFolder=$LOCAL
     exec dotnet "$HOST_DLL" "$@"
 }
 

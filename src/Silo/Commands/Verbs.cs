@@ -15,6 +15,8 @@ internal static class Verbs
         ["agency"] = AgencyCommand.Run,
         ["seal"] = SealCommand.Run,
         ["corpus"] = CorpusCommand.Run,
+        ["verify"] = VerifyCommand.Run,
+        ["renew"] = RenewCommand.Run,
     };
 
     public static Task<int> Run(string[] args)
