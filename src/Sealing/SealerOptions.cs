@@ -1,5 +1,6 @@
 using Flexportal.Sealing.Ltv;
 using Flexportal.Sealing.Time;
+using Flexportal.Sealing.Verify;
 
 namespace Flexportal.Sealing;
 
@@ -28,4 +29,5 @@ public sealed record SealerOptions
 /// <summary>Where trusted time and revocation data come from. Given timestamps alone the seal reaches B-T, with validation data B-LTA.</summary>
 /// <param name="Timestamps">The authorities.</param>
 /// <param name="Validation">Collects chains and revocation data, or null for no archive timestamp.</param>
-public sealed record SealTrust(TimestampClient Timestamps, ValidationDataCollector? Validation);
+/// <param name="Anchors">The pinned roots of the authorities; the finished file is checked against them.</param>
+public sealed record SealTrust(TimestampClient Timestamps, ValidationDataCollector? Validation, TrustAnchors Anchors);

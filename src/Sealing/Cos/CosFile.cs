@@ -13,6 +13,7 @@ internal sealed class CosFile
     private readonly Dictionary<int, CosObject> _objects = [];
     private readonly Dictionary<int, ObjectStream?> _objectStreams = [];
     private readonly Func<CosObject?, CosObject?> _resolve;
+    private readonly SortedSet<int> _dangling = [];
     private int _loading;
 
     private CosFile(ReadOnlyMemory<byte> file, int header, WorkBudget budget, XrefChain chain, bool repaired)
@@ -65,6 +66,9 @@ internal sealed class CosFile
     public CosDictionary Catalog { get; private set; } = CosDictionary.Empty;
 
     public CosId CatalogId { get; private set; }
+
+    /// <summary>Numbers above all known ones that objects read so far refer to. An update must not fill them: what pointed nowhere would point to its objects.</summary>
+    public IReadOnlyCollection<int> Dangling => _dangling;
 
     /// <summary>The file's own bytes.</summary>
     public ReadOnlyMemory<byte> Bytes => _file;
@@ -152,6 +156,8 @@ internal sealed class CosFile
             var entry = Table[number];
             return entry.Kind switch
             {
+                // Number 0 heads the list of free objects and is never one itself (7.5.4).
+                _ when number == 0 => CosNull.Instance,
                 XrefKind.InFile => Parse(number, entry),
                 XrefKind.Compressed => FromObjectStream(number, entry),
                 _ => CosNull.Instance,
@@ -325,13 +331,14 @@ internal sealed class CosFile
             return Damaged("an object beyond the end");
         }
 
-        var parser = new CosParser(_file.Span, entry.Position, Budget.Limits.MaxDepth);
+        var parser = new CosParser(_file.Span, entry.Position, Budget.Limits.MaxDepth) { KnownNumbers = Table.Count };
         if (!parser.TryHeader(out var id) || id.Number != number || id.Generation != entry.Detail)
         {
             return Damaged("an object is not where the cross-reference says");
         }
 
         var value = parser.Read() ?? CosNull.Instance;
+        Note(parser.Dangling);
         if (Crypt is not null)
         {
             value = Crypt.Decrypt(id, value);
@@ -348,8 +355,21 @@ internal sealed class CosFile
 
     private CosNull Damaged(string detail) => IsRepaired ? CosNull.Instance : throw new CosDamageException(detail);
 
-    private CosObject FromObjectStream(int number, XrefEntry entry) =>
-        Members(entry.Position)?.Find(number, entry.Detail, Budget.Limits.MaxDepth) ?? CosNull.Instance;
+    private CosObject FromObjectStream(int number, XrefEntry entry)
+    {
+        List<int>? dangling = null;
+        var value = Members(entry.Position)?.Find(number, entry.Detail, Budget.Limits.MaxDepth, Table.Count, out dangling);
+        Note(dangling);
+        return value ?? CosNull.Instance;
+    }
+
+    private void Note(List<int>? dangling)
+    {
+        if (dangling is not null)
+        {
+            _dangling.UnionWith(dangling);
+        }
+    }
 
     private ObjectStream? Members(int number)
     {

@@ -10,6 +10,14 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
 
     public int Position = position;
 
+    /// <summary>References to numbers from here on are noted in <see cref="Dangling"/>.</summary>
+    public int KnownNumbers = int.MaxValue;
+
+    /// <summary>Numbers that were referred to and are not known; at most <see cref="MaxDangling"/>.</summary>
+    public List<int>? Dangling;
+
+    private const int MaxDangling = 4096;
+
     public readonly bool AtEnd => Position >= _data.Length;
 
     /// <summary>Passes white space and comments.</summary>
@@ -356,6 +364,11 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
                 if (!AtEnd && _data[Position] == 'R' && (Position + 1 >= _data.Length || !CosChars.IsRegular(_data[Position + 1])))
                 {
                     Position++;
+                    if (number >= KnownNumbers && number <= int.MaxValue && (Dangling ??= []).Count < MaxDangling)
+                    {
+                        Dangling.Add((int)number);
+                    }
+
                     return number <= int.MaxValue && generation <= 65535 ? new CosReference(new CosId((int)number, (int)generation)) : CosNull.Instance;
                 }
             }

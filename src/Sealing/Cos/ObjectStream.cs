@@ -48,15 +48,18 @@ internal sealed class ObjectStream
     }
 
     /// <summary>The member with this number; the index is where the cross-reference expects it.</summary>
-    public CosObject? Find(int number, int index, int maxDepth)
+    public CosObject? Find(int number, int index, int maxDepth, int knownNumbers, out List<int>? dangling)
     {
+        dangling = null;
         var at = index < _numbers.Length && _numbers[index] == number ? index : Array.LastIndexOf(_numbers, number);
         if (at < 0 || _offsets[at] >= _data.Length)
         {
             return null;
         }
 
-        var parser = new CosParser(_data.Span, _offsets[at], maxDepth);
-        return parser.Read();
+        var parser = new CosParser(_data.Span, _offsets[at], maxDepth) { KnownNumbers = knownNumbers };
+        var value = parser.Read();
+        dangling = parser.Dangling;
+        return value;
     }
 }

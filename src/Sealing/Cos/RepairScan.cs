@@ -54,7 +54,7 @@ internal sealed class RepairScan(ReadOnlyMemory<byte> file, WorkBudget budget)
     private int TakeObject(int keyword)
     {
         var after = keyword + 3;
-        if (HeaderBefore(keyword) is not { } header || header.Id.Number > budget.Limits.MaxObjectNumber)
+        if (HeaderBefore(keyword) is not { Id.Number: > 0 } header || header.Id.Number > budget.Limits.MaxObjectNumber)
         {
             return after;
         }

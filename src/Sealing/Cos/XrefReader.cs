@@ -24,6 +24,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, int header, WorkBudg
     private const int TailWindow = 2048;
     private readonly XrefTable _table = new(budget.Limits.MaxObjectNumber);
     private readonly HashSet<long> _visited = [];
+    private readonly List<int> _free = [];
     private int _base;
 
     public XrefChain Read()
@@ -51,6 +52,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, int header, WorkBudg
                 ReadHybrid(hybrid);
             }
 
+            HideFree();
             at = Previous(trailer);
         }
 
@@ -116,6 +118,17 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, int header, WorkBudg
         return ReadStream((int)offset + _base);
     }
 
+    /// <summary>A hybrid's table calls free what only its stream knows (7.5.8.4), so free entries of a table count after the stream's.</summary>
+    private void HideFree()
+    {
+        foreach (var number in _free)
+        {
+            _table.AddOlder(number, new XrefEntry(XrefKind.Free, 0, 0));
+        }
+
+        _free.Clear();
+    }
+
     private void ReadHybrid(long offset)
     {
         // A hybrid's stream adds entries only; its own /Prev is not followed (7.5.8.4).
@@ -167,7 +180,14 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, int header, WorkBudg
                 throw new CosDamageException("broken cross-reference entry");
             }
 
-            _table.AddOlder(first + index, Entry(used && offset != 0, offset, generation));
+            if (used && offset != 0)
+            {
+                _table.AddOlder(first + index, Entry(true, offset, generation));
+            }
+            else
+            {
+                _free.Add(first + index);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public static class TrustedTime
         if (anchors.TimeRoots.Count == 0) throw new ArgumentException("A timestamp authority is configured, but no root certificate to trust it by.", nameof(anchors));
         var adapters = authorities.Select(address => new HttpTimestampAuthority(client, Bare(address), Credentials(address))).ToList();
         return new SealTrust(
-            new TimestampClient(adapters, anchors, clock, TimestampPolicy.Default), new ValidationDataCollector(new HttpRevocationSource(client), anchors));
+            new TimestampClient(adapters, anchors, clock, TimestampPolicy.Default), new ValidationDataCollector(new HttpRevocationSource(client), anchors), anchors);
     }
 
     private static string? Credentials(Uri address) => address.UserInfo.Length == 0 ? null : Uri.UnescapeDataString(address.UserInfo);

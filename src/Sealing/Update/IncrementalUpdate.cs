@@ -8,14 +8,19 @@ namespace Flexportal.Sealing.Update;
 internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
 {
     private const int UsualSize = 64 * 1024;
+
+    /// <summary>More numbers than one update takes.</summary>
+    private const int MostNumbers = 8 * 1024;
+
     private readonly SortedDictionary<int, (int Generation, CosObject Value)> _objects = [];
-    private int _next = NextNumber(file);
+    private int _next;
     private (CosReference Reference, int Reserve)? _signature;
 
     public CosFile File => file;
 
     public CosReference Reserve()
     {
+        ChooseNumbers();
         if (_next > file.Budget.Limits.MaxObjectNumber)
         {
             throw new SealRefusedException(SealRefusalReason.TooLarge, null, "no object number is left");
@@ -48,6 +53,7 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
     /// <param name="idSeed">What the second half of <c>/ID</c> becomes, 16 bytes.</param>
     public WrittenUpdate Write(ReadOnlySpan<byte> idSeed)
     {
+        ChooseNumbers();
         var sink = new ByteSink(UsualSize + 2 * (_signature?.Reserve ?? 0));
         if (!EndsLine())
         {
@@ -74,12 +80,30 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
         return written;
     }
 
+    /// <summary>Only when the first number is asked for: by then the parts of the file that matter have been read, and what dangles is known.</summary>
+    private void ChooseNumbers()
+    {
+        if (_next == 0)
+        {
+            _next = NextNumber(file);
+        }
+    }
+
     private static int NextNumber(CosFile file)
     {
         var size = file.Trailer["Size"].AsInteger() ?? 0;
 
         // A /Size far above the highest number would only waste numbers or be refused for nothing.
-        return (int)Math.Max(1, size <= file.Budget.Limits.MaxObjectNumber ? Math.Max(size, file.Table.Count) : file.Table.Count);
+        var next = (int)Math.Max(1, size <= file.Budget.Limits.MaxObjectNumber ? Math.Max(size, file.Table.Count) : file.Table.Count);
+        foreach (var dangling in file.Dangling)
+        {
+            if (dangling >= next && dangling - next < MostNumbers)
+            {
+                next = dangling + 1;
+            }
+        }
+
+        return next;
     }
 
     private bool EndsLine() => file.Length != file.Bytes.Length || file.Bytes.Span[^1] is (byte)'\n' or (byte)'\r';

@@ -68,7 +68,8 @@ internal sealed class SealUpdate
             _catalog = CatalogMarks.Certify(_file, _catalog, signature);
         }
 
-        _update.Put(new CosReference(_file.CatalogId), _catalog);
+        // Some writers forget or misspell the type; readers do not mind, our verifier does.
+        _update.Put(new CosReference(_file.CatalogId), _catalog["Type"].IsName("Catalog") ? _catalog : _catalog.With("Type", new CosName("Catalog")));
         return new PreparedSeal(_file, _update.Write(_plan.Seed.Span), _facts.Pages.PageCount + drawn.Pages.Count);
     }
 

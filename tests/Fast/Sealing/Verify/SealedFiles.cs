@@ -47,7 +47,7 @@ internal static class SealedFiles
         var clock = new FakeTimeProvider(at ?? Now);
         var client = new TimestampClient([new TestAuthority(world, clock)], world.Anchors, clock, TimestampPolicy.Default);
         var collector = level == SealLevel.LTA ? new ValidationDataCollector(new TestRevocation(world, clock), world.Anchors) : null;
-        var trust = level == SealLevel.B ? null : new SealTrust(client, collector);
+        var trust = level == SealLevel.B ? null : new SealTrust(client, collector, world.Anchors);
         var request = new SealRequest(original, evidence ?? Evidence(original), new ProofLook("Testbureau", 0x0B5FFF, "en"), at ?? Now);
         var options = new SealerOptions { SelfCheck = false };
         var outcome = await new Sealer(options, clock).Seal(request, key ?? world.SealKey, trust, TestContext.Current.CancellationToken);
