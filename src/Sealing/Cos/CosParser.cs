@@ -17,6 +17,7 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
     public List<int>? Dangling;
 
     private const int MaxDangling = 4096;
+    private const int FewKeys = 24;
 
     public readonly bool AtEnd => Position >= _data.Length;
 
@@ -161,13 +162,13 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
             SkipSpace();
             if (AtEnd)
             {
-                return new CosDictionary(entries);
+                return Unique(entries);
             }
 
             if (AtDictionaryEnd())
             {
                 Position += 2;
-                return new CosDictionary(entries);
+                return Unique(entries);
             }
 
             if (_data[Position] == '/')
@@ -182,7 +183,7 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
             {
                 if (AtEnd || _data[Position] is not ((byte)']' or (byte)'>' or (byte)')'))
                 {
-                    return new CosDictionary(entries);
+                    return Unique(entries);
                 }
 
                 if (!AtDictionaryEnd())
@@ -191,6 +192,45 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
                 }
             }
         }
+    }
+
+    /// <summary>Of two equal keys the last one counts, as with most readers; the other is dropped, so that a rewritten object is unambiguous.</summary>
+    private static CosDictionary Unique(List<KeyValuePair<string, CosObject>> entries)
+    {
+        if (!HasTwins(entries))
+        {
+            return new CosDictionary(entries);
+        }
+
+        var last = new Dictionary<string, CosObject>(entries.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+        {
+            last[key] = value;
+        }
+
+        return new CosDictionary([.. last]);
+    }
+
+    private static bool HasTwins(List<KeyValuePair<string, CosObject>> entries)
+    {
+        if (entries.Count > FewKeys)
+        {
+            var seen = new HashSet<string>(entries.Count, StringComparer.Ordinal);
+            return !entries.TrueForAll(entry => seen.Add(entry.Key));
+        }
+
+        for (var index = 1; index < entries.Count; index++)
+        {
+            for (var before = 0; before < index; before++)
+            {
+                if (entries[before].Key == entries[index].Key)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private readonly bool AtDictionaryEnd() => _data[Position] == '>' && Position + 1 < _data.Length && _data[Position + 1] == '>';
@@ -369,7 +409,8 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
                         Dangling.Add((int)number);
                     }
 
-                    return number <= int.MaxValue && generation <= 65535 ? new CosReference(new CosId((int)number, (int)generation)) : CosNull.Instance;
+                    // Number 0 is never an object (7.5.4), so a reference to it is null.
+                    return number is > 0 and <= int.MaxValue && generation <= 65535 ? new CosReference(new CosId((int)number, (int)generation)) : CosNull.Instance;
                 }
             }
 
@@ -379,12 +420,14 @@ internal ref struct CosParser(ReadOnlySpan<byte> data, int position, int maxDept
 
         Position = start;
         var numeric = true;
+        var digits = false;
         for (; Position < _data.Length && CosChars.IsRegular(_data[Position]); Position++)
         {
+            digits |= CosChars.IsDigit(_data[Position]);
             numeric &= CosChars.IsDigit(_data[Position]) || _data[Position] is (byte)'.' or (byte)'-' or (byte)'+';
         }
 
-        return numeric ? new CosNumber(CosText.From(_data[start..Position])) : CosNull.Instance;
+        return numeric && digits ? new CosNumber(CosText.From(_data[start..Position])) : CosNull.Instance;
     }
 
     private CosObject? ReadWord()

@@ -99,7 +99,7 @@ internal static class StreamDecoder
         {
             return inflate.Read(buffer, length, buffer.Length - length);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             return 0;
         }

@@ -14,6 +14,7 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
 
     private readonly SortedDictionary<int, (int Generation, CosObject Value)> _objects = [];
     private int _next;
+    private int _firstNew;
     private (CosReference Reference, int Reserve)? _signature;
 
     public CosFile File => file;
@@ -29,7 +30,19 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
         return new CosReference(new CosId(_next++, 0));
     }
 
-    public void Put(CosReference reference, CosObject value) => _objects[reference.Id.Number] = (reference.Id.Generation, value);
+    public void Put(CosReference reference, CosObject value)
+    {
+        // Catalog, page, form and trees are rewritten each for itself. In a file where one object plays two of these parts one change would undo the other.
+        if (_objects.ContainsKey(reference.Id.Number) && (_next == 0 || reference.Id.Number < _firstNew))
+        {
+            throw new SealRefusedException(SealRefusalReason.Damaged, reference.Id.Number, "one object plays two parts of the document's structure");
+        }
+
+        Replace(reference, value);
+    }
+
+    /// <summary>Changes what this update has put already.</summary>
+    public void Replace(CosReference reference, CosObject value) => _objects[reference.Id.Number] = (reference.Id.Generation, value);
 
     /// <summary>The object as this update leaves it.</summary>
     public CosObject Current(CosReference reference) => _objects.TryGetValue(reference.Id.Number, out var put) ? put.Value : file.Get(reference.Id);
@@ -86,6 +99,7 @@ internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
         if (_next == 0)
         {
             _next = NextNumber(file);
+            _firstNew = _next;
         }
     }
 

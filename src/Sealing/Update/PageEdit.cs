@@ -9,6 +9,6 @@ internal static class PageEdit
     {
         var dictionary = update.Current(page) as CosDictionary ?? CosDictionary.Empty;
         var annotations = update.File.Array(dictionary["Annots"])?.Items ?? [];
-        update.Put(page, dictionary.With("Annots", new CosArray([.. annotations, annotation])));
+        update.Replace(page, dictionary.With("Annots", new CosArray([.. annotations, annotation])));
     }
 }

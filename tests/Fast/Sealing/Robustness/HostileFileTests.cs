@@ -38,11 +38,21 @@ public sealed class HostileFileTests
     [Theory]
     [InlineData("2 0 R")]
     [InlineData("3 0 R")]
-    [InlineData("1 0 R")]
     public async Task Circles_in_the_page_tree_end(string kid)
     {
         var file = PdfSketch.OnePage().Add(2, $"<</Type/Pages/Kids[{kid} 5 0 R]/Count 2>>").Add(5, "<</Type/Pages/Kids[2 0 R 5 0 R 3 0 R]/Count 1>>").Table();
         Assert.NotEmpty(await Seals.Of(file));
+    }
+
+    [Theory]
+    [InlineData("/Pages 2 0 R/AcroForm 1 0 R", "3 0 R")]
+    [InlineData("/Pages 2 0 R/AcroForm 3 0 R", "3 0 R")]
+    [InlineData("/Pages 2 0 R/StructTreeRoot 2 0 R", "3 0 R")]
+    [InlineData("/Pages 2 0 R", "1 0 R")]
+    public async Task One_object_in_two_parts_is_refused(string catalog, string kid)
+    {
+        var file = new PdfSketch().Add(1, $"<</Type/Catalog{catalog}>>").Add(2, $"<</Type/Pages/Kids[{kid}]/Count 1>>").Add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>").Table();
+        Assert.Equal("damaged", (await Seals.Refusal(file)).Code);
     }
 
     [Fact]

@@ -133,10 +133,10 @@ public sealed class MutationTests
         try
         {
             var outcome = PdfInspector.Inspect(file, SealLimits.Default);
-            Foreseen((outcome as InspectionOutcome.Refused)?.Refusal, name);
+            Foreseen((outcome as InspectionOutcome.Refused)?.Refusal, name, file);
             if (outcome is InspectionOutcome.Read)
             {
-                Foreseen((Seals.Sealer.DrySeal(Seals.Request(file)) as SealOutcome.Refused)?.Refusal, name);
+                Foreseen((Seals.Sealer.DrySeal(Seals.Request(file)) as SealOutcome.Refused)?.Refusal, name, file);
             }
         }
         catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
@@ -145,8 +145,16 @@ public sealed class MutationTests
         }
     }
 
-    private static void Foreseen(SealRefusal? refusal, string name)
+    private static string Keep(byte[] file)
     {
+        var path = Path.Combine(Path.GetTempPath(), "flexportal-fuzz.pdf");
+        File.WriteAllBytes(path, file);
+        return path;
+    }
+
+    private static void Foreseen(SealRefusal? refusal, string name, byte[] file)
+    {
+        name = refusal is null ? name : $"{name}: {Keep(file)}";
         Assert.False(refusal?.Detail?.StartsWith("unforeseen", StringComparison.Ordinal) ?? false, $"{name}: {refusal?.Detail}");
         Assert.False(refusal?.Reason == SealRefusalReason.SelfCheckFailed, $"{name}: {refusal?.Detail}");
     }
