@@ -8,12 +8,30 @@ using Flexportal.Sealing.Verify.Strict;
 
 namespace Flexportal.Sealing.Verify;
 
-/// <summary>A seal whose revision, signature and evidence hold.</summary>
+/// <summary>A message whose signature over the file holds.</summary>
 /// <param name="Message">The CMS.</param>
+/// <param name="ObjectNumber">The signature dictionary.</param>
+/// <param name="Padding">Bytes that it leaves free in its hole.</param>
+internal sealed record SignedMessage(CmsMessage Message, int ObjectNumber, int Padding)
+{
+    /// <summary>A seal without timestamp is written with less than 1 kB to spare, one with timestamp keeps 8 kB for it.</summary>
+    private const int LargestPadding = 4096;
+
+    /// <summary>The timestamp is not under the signature, so it could be taken out; the room that was kept for it is.</summary>
+    /// <exception cref="Rejection">It was.</exception>
+    public void DemandTimestampStillThere()
+    {
+        if (Padding > LargestPadding && !Message.UnsignedAttributes.ContainsKey(Oids.SignatureTimestamp))
+            throw new Rejection(VerificationReason.Timestamp, "There is room for a timestamp, but none is in it: it was taken out.", ObjectNumber);
+    }
+}
+
+/// <summary>A seal whose revision, signature and evidence hold.</summary>
+/// <param name="Signed">The CMS.</param>
 /// <param name="Evidence">The facts.</param>
 /// <param name="SealedAt"><c>/M</c>.</param>
 /// <param name="Token">The signature timestamp, or null.</param>
-internal sealed record CheckedSeal(CmsMessage Message, TransactionEvidence Evidence, DateTimeOffset SealedAt, TimestampToken? Token);
+internal sealed record CheckedSeal(SignedMessage Signed, TransactionEvidence Evidence, DateTimeOffset SealedAt, TimestampToken? Token);
 
 /// <summary>Checks the revision that holds the seal.</summary>
 internal sealed class SealCheck(ReadOnlyMemory<byte> file, IReadOnlyList<ReadOnlyMemory<byte>> timeRoots)
@@ -23,26 +41,27 @@ internal sealed class SealCheck(ReadOnlyMemory<byte> file, IReadOnlyList<ReadOnl
 
     /// <summary>The CMS over everything up to the revision's end. Comes before evidence and objects: of changed bytes nothing can be believed.</summary>
     /// <exception cref="Rejection">The bytes were changed, or the signature does not hold.</exception>
-    public CmsMessage DemandSignature(RevisionTail tail)
+    public SignedMessage DemandSignature(RevisionTail tail)
     {
         var span = SignedSpan.Read(file, tail.Signature, tail.Section.End);
         var message = CmsReader.Read(span.Der, sortedCertificates: true);
         SealProfile.Demand(message, span.DigestSha256);
-        return message;
+        return new SignedMessage(message, tail.Signature.Id.Number, span.Padding);
     }
 
     /// <summary>Checks what the revision holds.</summary>
     /// <exception cref="Rejection">Anything does not hold.</exception>
-    public CheckedSeal Check(CmsMessage message, Revision revision, StrictObject signature, TransactionEvidence evidence, DocumentState state)
+    public CheckedSeal Check(SignedMessage signed, Revision revision, StrictObject signature, TransactionEvidence evidence, DocumentState state)
     {
         DemandOriginal(evidence);
         var dictionary = (CosDictionary)state.Decrypted(signature);
         var sealedAt = DemandDictionary(dictionary, evidence, signature.Id.Number);
         DemandField(revision, signature, state);
+        var message = signed.Message;
         var token = message.UnsignedAttributes.TryGetValue(Oids.SignatureTimestamp, out var stamp)
             ? TimestampToken.Check(stamp, SHA256.HashData(message.Signature.Span), timeRoots)
             : null;
-        return new CheckedSeal(message, evidence, sealedAt, token);
+        return new CheckedSeal(signed, evidence, sealedAt, token);
     }
 
     private void DemandOriginal(TransactionEvidence evidence)

@@ -72,7 +72,7 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
         var reader = new RevisionReader(file, origin);
         var (seal, archives) = ReadBackwards(file, reader);
         var check = new SealCheck(file, timeRoots);
-        var message = check.DemandSignature(seal);
+        var signed = check.DemandSignature(seal);
         // Only the section of a repaired file enters objects of the original too, which may look in any way.
         if (seal.Stop is { } stop && seal.Section.Trailer["Prev"] is not null) throw stop;
         var decrypt = Decryption.For(file, seal.Section.Trailer);
@@ -81,7 +81,7 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
         var revision = reader.WholeSeal(seal, (int)evidence.File.Size);
         var state = new DocumentState(decrypt);
         state.Adopt(revision);
-        var checkedSeal = check.Check(message, revision, seal.Signature, evidence, state);
+        var checkedSeal = check.Check(signed, revision, seal.Signature, evidence, state);
 
         var checkedArchives = new List<CheckedArchive>();
         foreach (var (whole, signature, token) in archives)
@@ -121,8 +121,9 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
         var stampedAt = seal.Token?.Time;
         // The earliest instant that someone else vouches for; without any, our own word.
         var existedAt = stampedAt ?? archives.FirstOrDefault()?.Token.Time ?? seal.SealedAt;
-        var chain = SealProfile.DemandChain(seal.Message, sealRoots, existedAt);
+        var chain = SealProfile.DemandChain(seal.Signed.Message, sealRoots, existedAt);
         DemandOrder(seal, archives);
+        seal.Signed.DemandTimestampStillThere();
         for (var index = 0; index < archives.Count; index++)
         {
             // Each archive timestamp protects the data by which all before it can still be judged.
@@ -137,12 +138,12 @@ public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = nul
             }
         }
 
-        using var certificate = X509CertificateLoader.LoadCertificate(seal.Message.Signer.Der.Span);
+        using var certificate = X509CertificateLoader.LoadCertificate(seal.Signed.Message.Signer.Der.Span);
         return new SealFindings(
             seal.Evidence.TransactionId,
             archives.Count > 0 ? SealLevel.LTA : seal.Token is null ? SealLevel.B : SealLevel.T,
             certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
-            Hash(seal.Message.Signer.Der.Span),
+            Hash(seal.Signed.Message.Signer.Der.Span),
             Hash(chain[^1].Der.Span),
             seal.SealedAt,
             stampedAt,

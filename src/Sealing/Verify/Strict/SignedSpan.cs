@@ -8,7 +8,8 @@ namespace Flexportal.Sealing.Verify.Strict;
 /// <summary>A signature dictionary's /ByteRange and /Contents, after they were found to be exact (ISO 32000-2 12.8.1).</summary>
 /// <param name="Der">The one DER value in /Contents.</param>
 /// <param name="DigestSha256">SHA-256 of everything up to the end of the revision, save the hole.</param>
-internal sealed record SignedSpan(ReadOnlyMemory<byte> Der, byte[] DigestSha256)
+/// <param name="Padding">Bytes of the hole that the value leaves free.</param>
+internal sealed record SignedSpan(ReadOnlyMemory<byte> Der, byte[] DigestSha256, int Padding)
 {
     /// <summary>Checks that the range covers the file up to the revision's end and leaves out nothing but the value of /Contents.</summary>
     /// <exception cref="Rejection">Range or contents are not exact.</exception>
@@ -26,7 +27,8 @@ internal sealed record SignedSpan(ReadOnlyMemory<byte> Der, byte[] DigestSha256)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(file.Span[..hole.Start]);
         hash.AppendData(file.Span[hole.End..revisionEnd]);
-        return new SignedSpan(OneValue(contents.Bytes, signature.Id.Number), hash.GetHashAndReset());
+        var der = OneValue(contents.Bytes, signature.Id.Number);
+        return new SignedSpan(der, hash.GetHashAndReset(), contents.Bytes.Length - der.Length);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ internal sealed record ForgedObject(int Number, string Body)
 /// </summary>
 internal sealed class Forge
 {
-    private const int Room = 12 * 1024;
+    private const int Room = 4 * 1024;
 
     public required byte[] Before { get; init; }
 

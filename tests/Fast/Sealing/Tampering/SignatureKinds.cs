@@ -51,23 +51,24 @@ internal static class SignatureKinds
         Stamped("timestamp over SHA-1", [Timestamp], Defect.Sha1Imprint),
         Stamped("timestamp of the wrong type", [Timestamp], Defect.WrongContentType),
         Stamped("timestamp before the sealing", [TimeOrder], Defect.OneHourOff),
+        new("timestamp taken out", "T", [Timestamp], w => w.Parts.WithDer(w.Parts.SealOpen, w.Parts.SealClose, Ours.Sign(DigestOf(w.Parts)))),
         new("timestamp of another file", "T", [Timestamp], w => Replace(w, w.Other)),
         new("timestamp byte changed", "T", [Timestamp, CmsForm, ContentsEncoding], TokenByte),
     ];
 
     private static CmsForge Ours => new(TestPki.World.SealKey);
 
-    private static Manipulation Forged(string name, Flexportal.Sealing.Verify.VerificationReason[] reasons, Func<Work, CmsForge> forge, string on = "BT") => new(name, on, reasons, w =>
+    private static Manipulation Forged(string name, Flexportal.Sealing.Verify.VerificationReason[] reasons, Func<Work, CmsForge> forge, string on = "B") => new(name, on, reasons, w =>
     {
         var parts = w.Parts;
-        var digest = SHA256.HashData([.. parts.File[..parts.SealOpen], .. parts.File[parts.SealClose..]]);
+        var digest = DigestOf(parts);
         return parts.WithDer(parts.SealOpen, parts.SealClose, forge(w).Sign(digest));
     });
 
     private static Manipulation Stamped(string name, Flexportal.Sealing.Verify.VerificationReason[] reasons, Defect defect) => new(name, "T", reasons, w =>
     {
         var parts = w.Parts;
-        var digest = SHA256.HashData([.. parts.File[..parts.SealOpen], .. parts.File[parts.SealClose..]]);
+        var digest = DigestOf(parts);
         // The token is over the value, which changes with every ECDSA signature: so the message is read back and the token added to it.
         var bare = Ours.Sign(digest);
         var value = Flexportal.Sealing.Cms.CmsReader.Read(bare, sortedCertificates: true).Signature;
@@ -75,12 +76,14 @@ internal static class SignatureKinds
         return parts.WithDer(parts.SealOpen, parts.SealClose, stamped);
     });
 
+    private static byte[] DigestOf(SealedParts parts) => SHA256.HashData([.. parts.File[..parts.SealOpen], .. parts.File[parts.SealClose..]]);
+
     private static byte[] Token(Defect defect, byte[] imprint) => new TestAuthority(TestPki.World, new FakeTimeProvider(SealedFiles.Now), defect).Token(imprint, null);
 
     private static byte[] Replace(Work w, SealedParts other)
     {
         var theirs = Flexportal.Sealing.Cms.CmsReader.Read(other.Der(other.SealOpen, other.SealClose), sortedCertificates: true);
-        var digest = SHA256.HashData([.. w.Parts.File[..w.Parts.SealOpen], .. w.Parts.File[w.Parts.SealClose..]]);
+        var digest = DigestOf(w.Parts);
         var token = theirs.UnsignedAttributes.TryGetValue("1.2.840.113549.1.9.16.2.14", out var stamp) ? stamp.ToArray() : Token(Defect.None, SHA256.HashData([2]));
         return w.Parts.WithDer(w.Parts.SealOpen, w.Parts.SealClose, (Ours with { Token = token }).Sign(digest));
     }
