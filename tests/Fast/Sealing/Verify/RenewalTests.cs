@@ -103,6 +103,6 @@ public sealed class RenewalTests
     {
         var world = TestPki.World;
         var client = new TimestampClient([new TestAuthority(world, clock)], world.Anchors, clock, TimestampPolicy.Default);
-        return new SealRenewal(world.Anchors, new SealTrust(client, new ValidationDataCollector(new TestRevocation(world, clock, ocsp, crl), world.Anchors)), clock);
+        return new SealRenewal(world.Anchors, new SealTrust(client, new ValidationDataCollector(new TestRevocation(world, clock, ocsp, crl), world.Anchors), world.Anchors), clock);
     }
 }
