@@ -44,9 +44,10 @@ internal static class TypedText
         }
     }
 
+    /// <summary>After the page's own success; what was typed on another page stays.</summary>
     public static void Forget(HttpContext http)
     {
-        if (PortalCookies.Read(http, PortalCookies.Typed) is not null)
+        if (Read(http).Count > 0)
             PortalCookies.Delete(http, PortalCookies.Typed);
     }
 
