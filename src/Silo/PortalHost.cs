@@ -1,5 +1,4 @@
 using Flexportal.Api;
-using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Contracts;
 using Flexportal.Domain.Common;
@@ -14,6 +13,7 @@ using Flexportal.Silo.Setup;
 using Flexportal.Silo.Work;
 using Flexportal.Storage;
 using Flexportal.Web;
+using Flexportal.Web.Pages.Check;
 using Flexportal.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -54,7 +54,7 @@ internal static class PortalHost
 
         if (portal.ServesGraphQL || portal.ServesWeb)
         {
-            AddEdgeRoles(builder.Services, portal, masterKey);
+            AddEdgeRoles(builder.Services, portal, keys, masterKey);
         }
 
         var app = builder.Build();
@@ -79,14 +79,15 @@ internal static class PortalHost
         builder.AddSilo(orleans, static silo => silo.AddFlexportalGrains());
     }
 
-    private static void AddEdgeRoles(IServiceCollection services, PortalOptions portal, byte[] masterKey)
+    private static void AddEdgeRoles(IServiceCollection services, PortalOptions portal, KeyOptions keys, byte[] masterKey)
     {
         services.AddSingleton<IPageRenderer>(_ => new PopplerRenderer());
         services.AddFlexportalApi(api => api.Secret = KeysSetup.Derived(masterKey, "api"));
         if (portal.ServesWeb)
         {
             services.AddPortal();
-            services.AddSingleton(new OperationSource(typeof(WebSetup).Assembly));
+            var trust = keys.TrustFolder.Length > 0 ? keys.TrustFolder : KeysSetup.KeyFolder(portal);
+            services.AddSingleton<ISealCheck>(provider => new SealCheck(trust, provider.GetRequiredService<TimeProvider>()));
         }
     }
 
@@ -105,7 +106,6 @@ internal static class PortalHost
 
         if (portal.ServesWeb)
         {
-            app.UseAntiforgery();
             app.MapPortal();
         }
     }

@@ -16,6 +16,9 @@ internal sealed class KeyOptions
 
     public string SealKeyPassword { get; init; } = "";
 
+    /// <summary>Folder with the root certificates that the public check of a document trusts; empty: the key folder below the state folder.</summary>
+    public string TrustFolder { get; init; } = "";
+
     /// <summary>Agencies with a seal key of their own: slug to PKCS#12 file, with the platform key's password.</summary>
     public Dictionary<string, string> AgencySealKeyFiles { get; init; } = [];
 }
