@@ -34,7 +34,7 @@ run_tests() {
         esac
         shift
     done
-    [ ${#projects[@]} -gt 0 ] || projects=(Fast Cluster Browser Faults)
+    [ ${#projects[@]} -gt 0 ] || projects=(Fast Cluster Browser)
     prepare_local
     require_for_test
     require_sdk
