@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -7,7 +8,8 @@ namespace Flexportal.Api.Execution;
 /// <summary>Answers as JSON: messages, places and codes; no exception details.</summary>
 internal sealed class AnswerWriter
 {
-    private readonly GraphQLSerializer _serializer = new(new PlainErrors());
+    // Answers are JSON by their media type and never part of a page, so only what JSON itself needs is escaped.
+    private readonly GraphQLSerializer _serializer = new(static json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new PlainErrors());
 
     public Task Write(Stream stream, ExecutionResult result, CancellationToken cancellation) => _serializer.WriteAsync(stream, result, cancellation);
 

@@ -11,6 +11,8 @@ using Flexportal.Rendering;
 using Flexportal.Storage;
 using Flexportal.Storage.Tenants;
 using Flexportal.TestKit;
+using Flexportal.Web;
+using Flexportal.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +22,7 @@ using Xunit;
 
 namespace Flexportal.Tests.Cluster.Api;
 
-/// <summary>The API over HTTP in front of a real cluster and a real database. Only sessions are played: a header names the signed-in worker.</summary>
+/// <summary>The API and the pages over HTTP in front of a real cluster and a real database. Only sessions are played: a header names the signed-in worker.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
     private WebApplication? _app;
@@ -45,13 +47,16 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddFlexportalStorage(Cluster.Database.Options);
         builder.Services.AddSingleton<IGrainFactory>(Cluster.Orleans.Client);
         builder.Services.AddSingleton<IPageRenderer>(_ => new PopplerRenderer());
-        builder.Services.AddSingleton<IWorkerCallerAccessor, HeaderCallers>();
-        builder.Services.AddSingleton(new OperationSource(typeof(ApiHost).Assembly));
         builder.Services.AddFlexportalApi(options => options.Secret = [.. Enumerable.Repeat((byte)7, 32)]);
+        builder.Services.AddPortal();
+        builder.Services.AddScoped<IWorkerCallerAccessor, HeaderCallers>();
+        builder.Services.AddSingleton(new OperationSource(typeof(ApiHost).Assembly));
         _app = builder.Build();
+        _app.UsePortalHeaders();
         _app.UseTenantByHost();
         _app.UseRouting();
         _app.MapFlexportalApi();
+        _app.MapPortal();
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Address = new Uri(_app.Urls.Single());
     }
@@ -84,12 +89,12 @@ public sealed class ApiHost : IAsyncLifetime
         await Cluster.DisposeAsync();
     }
 
-    private sealed class HeaderCallers(TimeProvider time) : IWorkerCallerAccessor
+    private sealed class HeaderCallers(TimeProvider time, TenantContext tenant) : IWorkerCallerAccessor
     {
         public ValueTask<WorkerCaller?> Find(HttpContext http, CancellationToken cancellation)
         {
             var parts = http.Request.Headers["X-Test-Worker"].ToString().Split('/');
-            return new(parts is [var tenant, var worker] && TenantId.TryParse(tenant, out var slug) && WorkerId.TryParse(worker, out var id)
+            return new(parts is [var owner, var worker] && owner == tenant.Tenant.Value && TenantId.TryParse(owner, out var slug) && WorkerId.TryParse(worker, out var id)
                 ? new WorkerCaller(slug, id, "hash", new SessionInfo(id, time.GetUtcNow().AddMinutes(-1), "198.51.100.7", time.GetUtcNow().AddHours(1)), IPAddress.Parse("198.51.100.8"), "test", "nl")
                 : null);
         }

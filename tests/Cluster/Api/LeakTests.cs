@@ -29,6 +29,8 @@ public sealed partial class LeakTests(ApiHost host) : IClassFixture<ApiHost>
     // Stands in names, titles and addresses of the tenant that must not leak.
     private const string Canary = "Kanarie";
 
+    private readonly Dictionary<string, (string Cookie, string Token)> _forms = [];
+
     [Fact]
     public async Task T3_no_field_of_the_agency_schema_gives_anything_of_another_tenant()
     {
@@ -98,23 +100,26 @@ public sealed partial class LeakTests(ApiHost host) : IClassFixture<ApiHost>
         var files = await Addresses(victim, document);
         var signed = files.Select(url => new Uri(url).PathAndQuery.Split('/')[^1]).ToList();
         var values = ids.Append(document.Id.Value).Append(document.File.Upload.Value).Concat(signed).ToList();
-        var pairs = 0;
-        foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-            foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"])
-                foreach (var value in values)
-                    foreach (var (tenant, session) in new[] { (thief, $"{thief.Agency.Tenant}/{worker.Id}"), (victim, $"{thief.Agency.Tenant}/{worker.Id}"), (thief, $"{victim.Agency.Tenant}/{document.Worker}") })
-                    {
-                        // A signed address is for whoever holds it, on its own host.
-                        if (tenant == victim && signed.Contains(value))
-                            continue;
-                        var request = tenant.Request(new HttpMethod(method), Fill(endpoint.RoutePattern.RawText!, value), thief.Key);
-                        request.Headers.Add("X-Test-Worker", session);
-                        using var answer = await tenant.Send(request);
-                        // The one public thing of an agency is its logo, and this one has none.
-                        Assert.True((int)answer.StatusCode is 400 or 401 or 403 or 404 or 405 or 415 or 422, $"{method} {request.RequestUri} -> {answer.StatusCode}");
-                        Assert.DoesNotContain(Canary, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
-                        pairs++;
-                    }
+        var visits = new (ApiTenant Host, string Session)[]
+        {
+            (thief, $"{thief.Agency.Tenant}/{worker.Id}"), (thief, $"{victim.Agency.Tenant}/{document.Worker}"), (victim, $"{thief.Agency.Tenant}/{worker.Id}"),
+        };
+        var (pairs, routes) = (0, new HashSet<string>());
+        foreach (var (route, method) in Routes())
+            foreach (var value in values)
+                foreach (var (tenant, session) in visits)
+                {
+                    // A signed address is for whoever holds it, on its own host.
+                    if (tenant == victim && signed.Contains(value))
+                        continue;
+                    var theirs = await Visit(tenant, session, thief.Key, route, method, value);
+                    var nobodys = await Visit(tenant, session, thief.Key, route, method, new string('1', 32));
+                    Assert.True(theirs.Status == nobodys.Status, $"{method} {route} {value} -> {theirs.Status}, but {nobodys.Status} for an unknown id");
+                    Assert.DoesNotContain(Canary, theirs.Body, StringComparison.OrdinalIgnoreCase);
+                    Assert.DoesNotContain("OVK N. van Dooren", theirs.Body, StringComparison.OrdinalIgnoreCase);
+                    routes.Add($"{method} {route}");
+                    pairs++;
+                }
 
         // The same addresses on their own host do work: the refusals above are not for another reason.
         foreach (var url in files)
@@ -124,7 +129,40 @@ public sealed partial class LeakTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (own.StatusCode, foreign.StatusCode));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"T3: {pairs} pairs of address and foreign id, 0 leaks");
+        Assert.Contains(Canary, (await Visit(victim, $"{victim.Agency.Tenant}/{document.Worker}", victim.Key, "/", "GET", "x")).Body, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine($"T3: {routes.Count} addresses, {pairs} pairs of address and foreign id, 0 leaks");
+    }
+
+    private IEnumerable<(string Route, string Method)> Routes() =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]
+        select (endpoint.RoutePattern.RawText!, method);
+
+    // Posts bring the form token of the visited host, so that they come as far as a real one would.
+    private async Task<(HttpStatusCode Status, string Body)> Visit(ApiTenant tenant, string session, string key, string route, string method, string value)
+    {
+        var (cookie, token) = method == "POST" ? await Form(tenant) : ("", "");
+        var request = tenant.Request(new HttpMethod(method), Fill(route, value), key);
+        request.Headers.Add("X-Test-Worker", session);
+        if (cookie.Length > 0)
+        {
+            request.Headers.Add("Cookie", cookie);
+            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_t"] = token, ["code"] = "1234", ["key"] = Guid.NewGuid().ToString() });
+        }
+
+        using var answer = await tenant.Send(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task<(string Cookie, string Token)> Form(ApiTenant tenant)
+    {
+        if (_forms.TryGetValue(tenant.HostName, out var known))
+            return known;
+        using var page = await tenant.Send(tenant.Request(HttpMethod.Get, "/inloggen"));
+        var cookie = page.Headers.GetValues("Set-Cookie").First(one => one.Contains("formulier", StringComparison.Ordinal)).Split(';')[0];
+        var token = Token.Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        Assert.NotEmpty(token);
+        return _forms[tenant.HostName] = (cookie, token);
     }
 
     [Fact]
@@ -139,6 +177,9 @@ public sealed partial class LeakTests(ApiHost host) : IClassFixture<ApiHost>
         await Assert.ThrowsAnyAsync<Exception>(async () => await grains.Worker(document.Worker).Get());
         await Assert.ThrowsAnyAsync<Exception>(async () => await grains.Agency().Get());
     }
+
+    [GeneratedRegex("name=\"_t\" value=\"([^\"]+)\"", RegexOptions.None, 1_000)]
+    private static partial Regex Token { get; }
 
     [GeneratedRegex(@"\{[^}:]+(:[^}]+)?\}", RegexOptions.None, 1_000)]
     private static partial Regex Slots { get; }
