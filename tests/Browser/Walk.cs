@@ -20,9 +20,23 @@ internal static class Walk
     public static async Task SignIn(this IPage page, string address, NewWorker worker, string password = Password)
     {
         await page.GotoAsync(address);
+        await page.SignInHere(worker, password);
+    }
+
+    public static async Task SignInHere(this IPage page, NewWorker worker, string password = Password)
+    {
         await page.GetByLabel("E-mailadres").FillAsync(worker.Email);
         await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(password);
         await page.Press("Inloggen");
+    }
+
+    /// <summary>The hidden fields of a form: its token and its key.</summary>
+    public static async Task<Dictionary<string, string>> HiddenFields(this ILocator form)
+    {
+        var fields = new Dictionary<string, string>();
+        foreach (var field in await form.Locator("input[type=hidden]").AllAsync())
+            fields[(await field.GetAttributeAsync("name"))!] = (await field.GetAttributeAsync("value"))!;
+        return fields;
     }
 
     /// <summary>From the reading page to the page after the signature's button.</summary>
