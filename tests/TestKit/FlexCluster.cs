@@ -69,15 +69,18 @@ public sealed class FlexCluster : IAsyncDisposable
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Starts a cluster.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="more">The last word on each silo's services.</param>
     public static async Task<FlexCluster> Start(short silos = 1, Action<ISiloBuilder>? more = null) =>
         await Start(new FlexCluster(await PostgresDatabase.Create(), null), silos, more);
 
     /// <summary>A second cluster over the same database, clock and mailbox that does not see the first: as after a split of the network, every grain may live twice.</summary>
     /// <param name="first">The other cluster.</param>
     /// <param name="guardClient">False for a client without the guard on outgoing calls, which is how an attacker inside the network calls.</param>
+    /// <param name="guardSilo">False for silos without their wall: then the client's guard stands alone.</param>
     /// <param name="rounds">Rounds of its password hasher.</param>
-    public static Task<FlexCluster> StartBeside(FlexCluster first, bool guardClient = true, int rounds = 1_000) =>
-        Start(new FlexCluster(first.Database, first) { rounds = rounds }, 1, null, guardClient);
+    public static Task<FlexCluster> StartBeside(FlexCluster first, bool guardClient = true, bool guardSilo = true, int rounds = 1_000) =>
+        Start(new FlexCluster(first.Database, first) { rounds = rounds }, 1, guardSilo ? null : Unwalled, guardClient);
 
     private static async Task<FlexCluster> Start(FlexCluster cluster, short silos, Action<ISiloBuilder>? more, bool guardClient = true)
     {
@@ -174,6 +177,9 @@ public sealed class FlexCluster : IAsyncDisposable
             await Database.DisposeAsync();
         }
     }
+
+    private static void Unwalled(ISiloBuilder silo) =>
+        silo.Services.Remove(silo.Services.Single(service => service.ServiceType == typeof(IIncomingGrainCallFilter) && service.ImplementationType?.Name == "IncomingTenantWall"));
 
     private static DateTimeOffset Whole(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 

@@ -6,6 +6,7 @@ using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 using Flexportal.Grains.Mails;
 using Flexportal.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Flexportal.Tests.Cluster.Grains;
@@ -47,13 +48,27 @@ public sealed class CodeFlowTests : IAsyncLifetime
         Assert.Null(await agency.Signature(document));
     }
 
+    /// <summary>Without a dispatcher, so that no sweeper can do the timer's work.</summary>
     [Fact]
-    public async Task The_timer_of_the_grain_ends_a_code()
+    public async Task The_timer_of_the_grain_ends_a_code_also_after_it_was_moved()
     {
-        await agency.Started(document, worker);
-        cluster.Time.Advance(TimeSpan.FromSeconds(90));
-        await cluster.Until(async () => (await agency.Challenge(document))!.Current.Ended, "the code ended");
-        Assert.Equal(DocumentState.AwaitingCode, (await agency.Row(document)).State);
+        await using var alone = await FlexCluster.Start(more: static silo => silo.Services.Remove(silo.Services.Single(service => service.ImplementationType?.Name == "DueWorkDispatcher")));
+        var there = await TestAgency.Create(alone);
+        var person = await there.Worker();
+        var (first, second) = (await there.Document(person), await there.Document(person, pdf: TestPdf.Pages(2)));
+        foreach (var paper in new[] { first, second })
+        {
+            var reply = await there.Start(paper, person);
+            await there.Grains.Mail(reply.Challenge!.Current.Mail).Send();
+        }
+
+        await alone.Forget(there.Grains.CodeChallenge(second.Id));
+        await there.Grains.CodeChallenge(second.Id).Refresh();
+        alone.Time.Advance(TimeSpan.FromMilliseconds(89_999));
+        Assert.False((await there.Challenge(first))!.Current.Ended);
+        alone.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await alone.Until(async () => (await there.Challenge(first))!.Current.Ended && (await there.Challenge(second))!.Current.Ended, "the timers ended both codes");
+        Assert.Equal(DocumentState.AwaitingCode, (await there.Row(first)).State);
     }
 
     [Fact]

@@ -28,6 +28,21 @@ public sealed class TenantWallTests(ClusterFixture fixture) : IClassFixture<Clus
         Assert.NotNull(await mine.Grains.Agency().Get());
     }
 
+    /// <summary>The client's own guard, in front of silos that have no wall.</summary>
+    [Fact]
+    public async Task The_client_refuses_a_foreign_grain_before_the_call_leaves()
+    {
+        var mine = await TestAgency.Create(fixture.Cluster);
+        var theirs = await TestAgency.Create(fixture.Cluster);
+        await using var open = await FlexCluster.StartBeside(fixture.Cluster, guardSilo: false);
+        var grain = open.Grains(theirs.Tenant).Agency();
+        Assert.NotNull(await grain.Get());
+        TenantScope.Enter(mine.Tenant);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.Get());
+        RequestContext.Clear();
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.Get());
+    }
+
     /// <summary>The silo's own lock, without the client's guard in front of it.</summary>
     [Fact]
     public async Task The_silo_refuses_a_forged_context_even_when_the_client_has_no_guard()

@@ -26,7 +26,7 @@ internal sealed class PickupTransport(PickupFolder folder, TimeProvider time) : 
 
             // A reader of the folder never sees half a mail.
             File.Move(unfinished, path, overwrite: true);
-            return new HandOver.Accepted(now, null, "written to the mail folder");
+            return new HandOver.Accepted(now, null, "written to the mail folder", Delivered: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
