@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Flexportal.Domain.Common;
 using Flexportal.Domain.Mails;
 using Flexportal.Grains.Mails;
 
@@ -14,10 +15,8 @@ public sealed record CaughtMail(MailMaterial Material, OutgoingMail Mail, HandOv
 public sealed class Mailbox(TimeProvider time) : IMailComposer, IMailTransport
 {
     private readonly ConcurrentQueue<CaughtMail> caught = new();
+    private readonly ConcurrentDictionary<TenantId, Func<MailMaterial, CancellationToken, Task<HandOver>>> answers = new();
     private readonly ConcurrentDictionary<OutgoingMail, MailMaterial> composed = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>How the transport answers; the default accepts.</summary>
-    public Func<MailMaterial, CancellationToken, Task<HandOver>>? Answer { get; set; }
 
     /// <inheritdoc/>
     public string Name => "mailbox";
@@ -31,11 +30,18 @@ public sealed class Mailbox(TimeProvider time) : IMailComposer, IMailTransport
     /// <summary>All hand-overs, refused ones included, oldest first.</summary>
     public IReadOnlyList<CaughtMail> All => [.. caught];
 
-    /// <summary>The mails of one kind that were accepted.</summary>
-    public IReadOnlyList<CaughtMail> Accepted(MailKind kind) => [.. caught.Where(mail => mail.Material.Mail.Kind == kind && mail.Answer is HandOver.Accepted)];
-
-    /// <summary>Answers everything with this from now on.</summary>
-    public void AnswerWith(HandOver answer) => Answer = (_, _) => Task.FromResult(answer);
+    /// <summary>How the transport answers to an agency's mails from now on; null accepts, as it does at first.</summary>
+    public void Script(TenantId agency, Func<MailMaterial, CancellationToken, Task<HandOver>>? answer)
+    {
+        if (answer is null)
+        {
+            answers.TryRemove(agency, out _);
+        }
+        else
+        {
+            answers[agency] = answer;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<OutgoingMail> Compose(MailMaterial material, CancellationToken cancellation)
@@ -61,8 +67,8 @@ public sealed class Mailbox(TimeProvider time) : IMailComposer, IMailTransport
         composed.TryRemove(mail, out var material);
         try
         {
-            var answer = Answer is { } scripted ? await scripted(material!, cancellation) : new HandOver.Accepted(time.GetUtcNow(), null, "250 ok");
-            caught.Enqueue(new CaughtMail(material!, mail, answer));
+            var answer = answers.TryGetValue(material!.Agency.Id, out var scripted) ? await scripted(material, cancellation) : new HandOver.Accepted(time.GetUtcNow(), null, "250 ok");
+            caught.Enqueue(new CaughtMail(material, mail, answer));
             return answer;
         }
         catch (Exception error)

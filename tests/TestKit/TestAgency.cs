@@ -8,6 +8,7 @@ using Flexportal.Domain.Documents;
 using Flexportal.Domain.Mails;
 using Flexportal.Domain.Signing;
 using Flexportal.Domain.Workers;
+using Flexportal.Grains.Mails;
 using Flexportal.Storage.Files;
 
 namespace Flexportal.TestKit;
@@ -28,16 +29,31 @@ public sealed class TestAgency
     /// <summary>Its grains; the calling test acts for this tenant from here on.</summary>
     public TenantGrains Grains => Cluster.Grains(Tenant);
 
+    /// <summary>Hand-overs of its mails, refused ones included, oldest first.</summary>
+    public IReadOnlyList<CaughtMail> Mails => [.. Cluster.Mail.All.Where(mail => mail.Material.Agency.Id == Tenant)];
+
+    /// <summary>Its mails of one kind that were accepted.</summary>
+    public IReadOnlyList<CaughtMail> Accepted(MailKind kind) => [.. Mails.Where(mail => mail.Material.Mail.Kind == kind && mail.Answer is HandOver.Accepted)];
+
+    /// <summary>How the transport answers to its mails from now on; null accepts.</summary>
+    public void AnswerMails(Func<MailMaterial, CancellationToken, Task<HandOver>>? answer) => Cluster.Mail.Script(Tenant, answer);
+
+    /// <summary>Answers all its mails with this from now on; null accepts.</summary>
+    public void AnswerMails(HandOver? answer) => Cluster.Mail.Script(Tenant, answer is null ? null : (_, _) => Task.FromResult(answer));
+
+    /// <summary>Counts its rows in a table, seen with a superuser's eyes.</summary>
+    public async Task<long> Count(string table) => (long)(await Cluster.See($"select count(*) from {table} where tenant = '{Tenant}'"))!;
+
     /// <summary>A new agency.</summary>
     public static async Task<TestAgency> Create(FlexCluster cluster, UpdateAgency? settings = null)
     {
         var number = Interlocked.Increment(ref count);
         var agency = new TestAgency(cluster, await PostgresDatabase.Tenant(cluster.Host, $"bureau-{number}"));
         var grain = agency.Grains.Agency();
-        Accepted(await grain.UpsertDocumentType(new UpsertDocumentType("OVK", "Overeenkomst", DocumentPurpose.Sign, VerificationMethod.EmailCode), ByKey()));
+        Taken(await grain.UpsertDocumentType(new UpsertDocumentType("OVK", "Overeenkomst", DocumentPurpose.Sign, VerificationMethod.EmailCode), ByKey()));
         if (settings is not null)
         {
-            Accepted(await grain.Update(settings, ByKey()));
+            Taken(await grain.Update(settings, ByKey()));
         }
 
         return agency;
@@ -62,7 +78,7 @@ public sealed class TestAgency
     {
         var id = new WorkerId(OpaqueId.From(RandomNumberGenerator.GetBytes(16)));
         var command = new UpsertWorker(new ExternalId(id.Value[..8], "payroll"), family, "van", "Niki", "N.", null, email ?? $"niki.{id.Value[..8]}@mail.example", null, "nl", null);
-        return Accepted(await Grains.Worker(id).Upsert(command, ByKey()));
+        return Taken(await Grains.Worker(id).Upsert(command, ByKey()));
     }
 
     /// <summary>An upload whose bytes are there.</summary>
@@ -84,7 +100,7 @@ public sealed class TestAgency
     {
         var command = await DocumentCommand(worker, verification, pdf);
         var id = new DocumentId(OpaqueId.From(RandomNumberGenerator.GetBytes(16)));
-        return Accepted(await Grains.Document(id).Create(command, ByKey()));
+        return Taken(await Grains.Document(id).Create(command, ByKey()));
     }
 
     /// <summary>Starts to sign.</summary>
@@ -138,11 +154,11 @@ public sealed class TestAgency
     /// <summary>Waits for a mail of this kind about this document.</summary>
     public async Task<CaughtMail> Mailed(MailKind kind, Document document)
     {
-        await Cluster.Until(() => Cluster.Mail.Accepted(kind).Any(mail => mail.Material.Mail.Document == document.Id), $"a {kind} mail");
-        return Cluster.Mail.Accepted(kind).Last(mail => mail.Material.Mail.Document == document.Id);
+        await Cluster.Until(() => Accepted(kind).Any(mail => mail.Material.Mail.Document == document.Id), $"a {kind} mail");
+        return Accepted(kind).Last(mail => mail.Material.Mail.Document == document.Id);
     }
 
-    private static T Accepted<T>(Reply<T> reply)
+    private static T Taken<T>(Reply<T> reply)
         where T : class =>
         reply is { Refusal: null, Value: { } value } ? value : throw new InvalidOperationException($"Refused: {reply.Refusal?.Code} {reply.Refusal?.Field} {reply.Refusal?.Detail}");
 }

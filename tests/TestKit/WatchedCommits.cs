@@ -10,21 +10,21 @@ public sealed class CommitWatch
     public event Action? Changed;
 
     /// <summary>Called before a commit; may wait or throw: nothing was written then.</summary>
-    public Func<Changes, StoredAnswer?, Task>? Before { get; set; }
+    public Func<TenantId, Changes, Task>? Before { get; set; }
 
     /// <summary>Called after a commit; may throw: the answer is lost, the rows are written.</summary>
-    public Func<Changes, CommitResult, Task>? After { get; set; }
+    public Func<TenantId, Changes, Task>? After { get; set; }
 
     /// <summary>How many commits were tried, and how many of them met another version.</summary>
     public (int Tried, int Conflicts) Count { get; private set; }
 
-    internal async Task<CommitResult> Run(Changes changes, StoredAnswer? answer, Func<Task<CommitResult>> commit)
+    internal async Task<CommitResult> Run(TenantId tenant, Changes changes, Func<Task<CommitResult>> commit)
     {
         try
         {
             if (Before is { } before)
             {
-                await before(changes, answer);
+                await before(tenant, changes);
             }
 
             var result = await commit();
@@ -35,7 +35,7 @@ public sealed class CommitWatch
 
             if (After is { } after)
             {
-                await after(changes, result);
+                await after(tenant, changes);
             }
 
             return result;
@@ -51,7 +51,7 @@ public sealed class CommitWatch
 internal sealed class WatchedCommits(ICommitStore store, CommitWatch watch) : ICommitStore
 {
     public Task<CommitResult> Commit(TenantId tenant, Changes changes, StoredAnswer? answer, CancellationToken cancellation) =>
-        watch.Run(changes, answer, () => store.Commit(tenant, changes, answer, cancellation));
+        watch.Run(tenant, changes, () => store.Commit(tenant, changes, answer, cancellation));
 
     public Task<StoredAnswer?> FindAnswer(TenantId tenant, string principal, string key, CancellationToken cancellation) =>
         store.FindAnswer(tenant, principal, key, cancellation);

@@ -12,3 +12,13 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 }
+
+/// <summary>The same with three silos.</summary>
+public sealed class ThreeSiloFixture : IAsyncLifetime
+{
+    public FlexCluster Cluster { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Cluster = await FlexCluster.Start(silos: 3);
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+}

@@ -12,22 +12,21 @@ using Xunit;
 namespace Flexportal.Tests.Cluster.Grains;
 
 /// <summary>The code flow through grains, database, dispatcher and mail; the clock is moved by hand.</summary>
-public sealed class CodeFlowTests : IAsyncLifetime
+public sealed class CodeFlowTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>, IAsyncLifetime
 {
-    private FlexCluster cluster = null!;
+    private readonly FlexCluster cluster = fixture.Cluster;
     private TestAgency agency = null!;
     private Worker worker = null!;
     private Document document = null!;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await FlexCluster.Start();
         agency = await TestAgency.Create(cluster);
         worker = await agency.Worker();
         document = await agency.Document(worker);
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_code_is_good_until_its_ninetieth_second()
@@ -163,7 +162,7 @@ public sealed class CodeFlowTests : IAsyncLifetime
         }
 
         Assert.Equal(2, refusals.Count(code => code is null));
-        Assert.Equal(3, cluster.Mail.Accepted(MailKind.Code).Count);
+        Assert.Equal(3, agency.Accepted(MailKind.Code).Count);
         Assert.Equal(RefusalCode.ResendsUsedUp, refusals[^1]);
     }
 
@@ -203,7 +202,7 @@ public sealed class CodeFlowTests : IAsyncLifetime
     {
         var arrived = new TaskCompletionSource<string>();
         var answer = new TaskCompletionSource<HandOver>();
-        cluster.Mail.Answer = (material, _) =>
+        agency.AnswerMails((material, _) =>
         {
             if (material.Code is null)
             {
@@ -212,7 +211,7 @@ public sealed class CodeFlowTests : IAsyncLifetime
 
             arrived.TrySetResult(material.Code);
             return answer.Task;
-        };
+        });
         var reply = await agency.Start(document, worker);
         var code = await arrived.Task;
         var signed = await agency.Confirm(document, worker, reply.Challenge!.Transaction, code);
@@ -224,12 +223,12 @@ public sealed class CodeFlowTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_nobody_takes_runs_no_clock_and_its_successor_is_free()
     {
-        cluster.Mail.AnswerWith(new HandOver.Deferred("451 later"));
+        agency.AnswerMails(new HandOver.Deferred("451 later"));
         var reply = await agency.Start(document, worker);
-        await cluster.Until(() => cluster.Mail.All.Any(mail => mail.Material.Code is not null), "the mail was tried");
+        await cluster.Until(() => agency.Mails.Any(mail => mail.Material.Code is not null), "the mail was tried");
         Assert.Equal(RefusalCode.ResendTooSoon, (await agency.Resend(document, worker, reply.Challenge!.Transaction)).Refusal!.Code);
         cluster.Time.Advance(TimeSpan.FromSeconds(20));
-        cluster.Mail.Answer = null;
+        agency.AnswerMails((HandOver?)null);
         Assert.Null((await agency.Resend(document, worker, reply.Challenge.Transaction)).Refusal);
         var code = await agency.Code(document, 2);
         Assert.Equal(0, (await agency.Challenge(document))!.ResendsUsed);
@@ -240,16 +239,16 @@ public sealed class CodeFlowTests : IAsyncLifetime
     [Fact]
     public async Task The_unsent_mail_of_a_replaced_code_is_cancelled()
     {
-        cluster.Mail.AnswerWith(new HandOver.Deferred("451 later"));
+        agency.AnswerMails(new HandOver.Deferred("451 later"));
         var reply = await agency.Start(document, worker);
         var first = reply.Challenge!.Current.Mail;
         await cluster.Until(async () => (await cluster.Rows.Mail(agency.Tenant, first, CancellationToken.None))!.State == DeliveryState.Delayed, "the mail was put off");
         cluster.Time.Advance(TimeSpan.FromSeconds(20));
         await agency.Resend(document, worker, reply.Challenge.Transaction);
-        cluster.Mail.Answer = null;
+        agency.AnswerMails((HandOver?)null);
         cluster.Time.Advance(TimeSpan.FromSeconds(10));
         await cluster.Until(async () => (await cluster.Rows.Mail(agency.Tenant, first, CancellationToken.None))!.State == DeliveryState.Cancelled, "the mail is cancelled");
-        Assert.DoesNotContain(cluster.Mail.Accepted(MailKind.Code), mail => mail.Material.Mail.Id == first);
+        Assert.DoesNotContain(agency.Accepted(MailKind.Code), mail => mail.Material.Mail.Id == first);
     }
 
     [Fact]
@@ -271,7 +270,7 @@ public sealed class CodeFlowTests : IAsyncLifetime
         cluster.Time.Advance(TimeSpan.FromSeconds(30));
         var again = await agency.Start(document, worker);
         Assert.Equal(attempt, again.Challenge!.Transaction);
-        Assert.Single(cluster.Mail.Accepted(MailKind.Code));
+        Assert.Single(agency.Accepted(MailKind.Code));
         Assert.Null((await agency.Confirm(document, worker, attempt, code)).Refusal);
     }
 

@@ -8,43 +8,43 @@ using Xunit;
 
 namespace Flexportal.Tests.Cluster.Grains;
 
-public sealed class MailGrainTests : IAsyncLifetime
+public sealed class MailGrainTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>, IAsyncLifetime
 {
-    private FlexCluster cluster = null!;
+    private readonly FlexCluster cluster = fixture.Cluster;
     private TestAgency agency = null!;
     private Worker worker = null!;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await FlexCluster.Start();
+        cluster.Mail.ReportsDelivery = false;
         agency = await TestAgency.Create(cluster);
         worker = await agency.Worker();
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_mail_without_an_answer_is_tried_again_as_the_same_message()
     {
-        cluster.Mail.AnswerWith(new HandOver.Unknown("connection reset after DATA"));
+        agency.AnswerMails(new HandOver.Unknown("connection reset after DATA"));
         var document = await agency.Document(worker);
         var first = await Invite(document, DeliveryState.Delayed);
         Assert.Null(first.AcceptedAt);
-        cluster.Mail.Answer = null;
+        agency.AnswerMails((HandOver?)null);
         cluster.Time.Advance(TimeSpan.FromSeconds(4));
         var second = await Invite(document, DeliveryState.HandedOver);
         Assert.Equal(2, second.Tries);
-        Assert.Single(cluster.Mail.All.Select(mail => mail.Mail.MessageId).Distinct());
-        Assert.Single(cluster.Mail.All.Select(mail => mail.Material.LinkToken).Distinct());
+        Assert.Single(agency.Mails.Select(mail => mail.Mail.MessageId).Distinct());
+        Assert.Single(agency.Mails.Select(mail => mail.Material.LinkToken).Distinct());
     }
 
     [Fact]
     public async Task A_transport_that_breaks_is_no_answer()
     {
-        cluster.Mail.Answer = (_, _) => throw new InvalidOperationException("a fault of the transport");
+        agency.AnswerMails((_, _) => throw new InvalidOperationException("a fault of the transport"));
         var document = await agency.Document(worker);
         Assert.Equal("InvalidOperationException", (await Invite(document, DeliveryState.Delayed)).Reply);
-        cluster.Mail.Answer = null;
+        agency.AnswerMails((HandOver?)null);
         cluster.Time.Advance(TimeSpan.FromSeconds(4));
         await Invite(document, DeliveryState.HandedOver);
     }
@@ -53,11 +53,11 @@ public sealed class MailGrainTests : IAsyncLifetime
     public async Task A_transport_that_hangs_is_given_up_after_twenty_seconds()
     {
         var asked = new TaskCompletionSource();
-        cluster.Mail.Answer = (_, _) =>
+        agency.AnswerMails((_, _) =>
         {
             asked.TrySetResult();
             return new TaskCompletionSource<HandOver>().Task;
-        };
+        });
         var document = await agency.Document(worker);
         await asked.Task;
         cluster.Time.Advance(TimeSpan.FromSeconds(20));
@@ -67,11 +67,11 @@ public sealed class MailGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_mail_is_not_tried_again_and_the_agency_sees_it_at_the_worker()
     {
-        cluster.Mail.AnswerWith(new HandOver.Refused("550 no such user"));
+        agency.AnswerMails(new HandOver.Refused("550 no such user"));
         var document = await agency.Document(worker);
         await Invite(document, DeliveryState.Failed);
         Assert.Equal(DeliveryState.Failed, (await cluster.Rows.Worker(agency.Tenant, worker.Id, CancellationToken.None))!.MailState);
-        Assert.Equal(0L, await cluster.See("select count(*) from due_work where kind = 'SendMail'"));
+        Assert.Equal(0L, await cluster.See($"select count(*) from due_work where kind = 'SendMail' and tenant = '{agency.Tenant}'"));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class MailGrainTests : IAsyncLifetime
         var unknown = new MessageId(new string('b', 32));
         await agency.Grains.Mail(unknown).Send();
         await agency.Grains.Mail(unknown).Report(DeliveryState.Delivered, cluster.Now, null);
-        Assert.Equal(0L, await cluster.See("select count(*) from due_work where kind = 'SendMail'"));
+        Assert.Equal(0L, await cluster.See($"select count(*) from due_work where kind = 'SendMail' and tenant = '{agency.Tenant}'"));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class MailGrainTests : IAsyncLifetime
         var document = await agency.Document(worker);
         var mail = await Invite(document, DeliveryState.HandedOver);
         await agency.Grains.Mail(mail.Id).Send();
-        Assert.Single(cluster.Mail.All);
+        Assert.Single(agency.Mails);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class MailGrainTests : IAsyncLifetime
         await cluster.Until(
             async () =>
             {
-                var id = cluster.Mail.All.LastOrDefault(mail => mail.Material.Mail.Kind == MailKind.Invite && mail.Material.Mail.Document == document.Id)?.Material.Mail.Id
+                var id = agency.Mails.LastOrDefault(mail => mail.Material.Mail.Kind == MailKind.Invite && mail.Material.Mail.Document == document.Id)?.Material.Mail.Id
                     ?? await Waiting(document);
                 found = id is { } known ? await cluster.Rows.Mail(agency.Tenant, known, CancellationToken.None) : null;
                 return found?.State == state;

@@ -11,25 +11,25 @@ using Xunit;
 namespace Flexportal.Tests.Cluster.Grains;
 
 /// <summary>When the bytes go (design section 7), and that they are gone.</summary>
-public sealed class PurgeTests : IAsyncLifetime
+public sealed class PurgeTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>, IAsyncLifetime
 {
-    private FlexCluster cluster = null!;
+    private readonly FlexCluster cluster = fixture.Cluster;
     private TestAgency agency = null!;
     private Worker worker = null!;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await FlexCluster.Start();
+        cluster.Mail.ReportsDelivery = false;
         agency = await TestAgency.Create(cluster);
         worker = await agency.Worker();
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_pickup_folder_and_a_confirmed_copy_purge_at_once()
     {
-        cluster.Mail.AnswerWith(new HandOver.Accepted(cluster.Now, null, null, Delivered: true));
+        agency.AnswerMails(new HandOver.Accepted(cluster.Now, null, null, Delivered: true));
         var document = await Delivered(SignedCopyState.Delivered);
         var hash = (await agency.Signature(document))!.Sealed!.Sha256;
         Assert.Equal(RefusalCode.ChecksumMismatch, (await agency.Grains.Document(document.Id).ConfirmCopy(new string('0', 64), TestAgency.ByKey())).Refusal!.Code);
@@ -81,8 +81,8 @@ public sealed class PurgeTests : IAsyncLifetime
         await agency.Grains.Worker(worker.Id).Upsert(
             new UpsertWorker(worker.ExternalId, "Dooren", "van", "Niki", null, null, "niki.goed@mail.example", null, null, null), TestAgency.ByKey());
         Assert.Null((await agency.Grains.Document(document.Id).SendCopyAgain(TestAgency.ByKey())).Refusal);
-        await cluster.Until(() => cluster.Mail.Accepted(MailKind.SignedCopy).Count == 2, "the copy left again");
-        var second = cluster.Mail.Accepted(MailKind.SignedCopy)[1];
+        await cluster.Until(() => agency.Accepted(MailKind.SignedCopy).Count == 2, "the copy left again");
+        var second = agency.Accepted(MailKind.SignedCopy)[1];
         Assert.Equal("niki.goed@mail.example", second.Mail.To);
         Assert.True(second.Mail.Attachments[0].Content.Span.SequenceEqual(first.Mail.Attachments[0].Content.Span));
     }

@@ -9,22 +9,21 @@ using Xunit;
 namespace Flexportal.Tests.Cluster.Grains;
 
 /// <summary>Many at once, on several silos, and on two clusters that know nothing of each other: only the database decides.</summary>
-public sealed class RaceTests : IAsyncLifetime
+public sealed class RaceTests(ThreeSiloFixture fixture) : IClassFixture<ThreeSiloFixture>, IAsyncLifetime
 {
-    private FlexCluster cluster = null!;
+    private readonly FlexCluster cluster = fixture.Cluster;
     private TestAgency agency = null!;
     private Worker worker = null!;
     private Document document = null!;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await FlexCluster.Start(silos: 3);
         agency = await TestAgency.Create(cluster);
         worker = await agency.Worker();
         document = await agency.Document(worker);
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Of_fifty_wrong_codes_at_once_five_are_looked_at()
@@ -46,8 +45,8 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.Equal(7, replies.Count(reply => reply.Refusal?.Code == RefusalCode.AlreadySigned));
         Assert.All(replies, reply => Assert.Equal(attempt, reply.Document!.Transaction));
         await agency.Mailed(MailKind.SignedCopy, document);
-        Assert.Equal(1L, await cluster.See("select count(*) from signature"));
-        Assert.Single(cluster.Mail.All, mail => mail.Material.Mail.Kind == MailKind.SignedCopy);
+        Assert.Equal(1, await agency.Count("signature"));
+        Assert.Single(agency.Mails, mail => mail.Material.Mail.Kind == MailKind.SignedCopy);
     }
 
     [Fact]
@@ -56,7 +55,7 @@ public sealed class RaceTests : IAsyncLifetime
         var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => agency.Start(document, worker)));
         Assert.Single(replies.Select(reply => reply.Challenge!.Transaction).Distinct());
         await agency.Code(document, 1);
-        Assert.Single(cluster.Mail.All, mail => mail.Material.Mail.Kind == MailKind.Code);
+        Assert.Single(agency.Mails, mail => mail.Material.Mail.Kind == MailKind.Code);
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class RaceTests : IAsyncLifetime
         var replies = await Task.WhenAll(Try(agency, code), Try(there, code), Try(agency, code), Try(there, code));
         Assert.Single(replies, reply => reply.Refusal is null);
         Assert.All(replies.Where(reply => reply.Refusal is not null), reply => Assert.Equal(RefusalCode.AlreadySigned, reply.Refusal!.Code));
-        Assert.Equal(1L, await cluster.See("select count(*) from signature"));
+        Assert.Equal(1, await agency.Count("signature"));
 
         Task<SigningReply> Try(TestAgency side, string typed) => side.Confirm(document, worker, attempt, typed);
     }
