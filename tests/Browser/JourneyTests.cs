@@ -40,8 +40,8 @@ public sealed class JourneyTests(PortalProcess portal)
         await Expect(page.Locator(".line")).ToHaveTextAsync(worker.Name);
         var mail = await portal.Mail.Newest(worker.Email, m => m.Attachments.Any());
         Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(MailReader.Attachment(mail)[..8]), StringComparison.Ordinal);
-        await page.ReloadAsync();
-        await Expect(page.Locator(".note")).ToContainTextAsync("gemaild");
+        await page.ReloadUntil(page.Locator(".note"), "gemaild");
+        await Expect(page.Locator(".note")).ToContainTextAsync("Bewaar het meteen op een veilige plek");
 
         await page.GotoAsync(agency.Address);
         var signed = page.Locator("section", new() { HasText = "Ondertekende documenten" });

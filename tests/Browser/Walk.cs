@@ -58,5 +58,13 @@ internal static class Walk
     public static Task Press(this IPage page, string name) =>
         page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).Or(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).First.ClickAsync();
 
+    /// <summary>Without script a page does not look again by itself: loads it until the mail's fate is told.</summary>
+    public static async Task ReloadUntil(this IPage page, ILocator place, string words)
+    {
+        for (var look = 1; look < 10 && !(await place.InnerTextAsync()).Contains(words, StringComparison.Ordinal); look++)
+            await page.ReloadAsync();
+        await Assertions.Expect(place).ToContainTextAsync(words);
+    }
+
     public static Task<string> Title(this IPage page) => page.Locator("h1").InnerTextAsync();
 }

@@ -168,7 +168,7 @@ internal sealed class DutchTexts : Texts
     public override string MethodWithCode(string method) => $"{method} en code per e-mail";
     public override string MailComing(string address) => $"We mailen je het document met het transactiebewijs naar {address}.";
     public override string MailSent(string address) => $"We hebben je het document met het transactiebewijs gemaild naar {address}.";
-    public override string MailArrived(string address) => $"Het document met het transactiebewijs is aangekomen op {address}.";
+    public override string MailArrived(string address) => $"We hebben je het document met het transactiebewijs gemaild. Het is aangekomen op {address}.";
     public override string MailFailed(string address, string agency) =>
         $"De e-mail naar {address} is niet aangekomen. Je handtekening staat vast. Bel {agency}, dan sturen we het document opnieuw.";
     public override string KeepItNow => "Bewaar het meteen op een veilige plek waar je het terugvindt: wij bewaren het niet voor je.";
@@ -182,7 +182,6 @@ internal sealed class DutchTexts : Texts
     public override string PageAlt(int number, int of, string title) => $"Pagina {number} van {of} van {title}";
     public override string MailAgency(string agency) => $"Mail {agency}";
     public override string ProofCheck => "Controleer het bestand dat je hebt gekregen";
-    public override string FileGone => "Het ondertekende bestand staat in je e-mail. Vanwege de veiligheid bewaren wij het niet.";
 
     public override string LockedTitle => "Ondertekenen lukt nu niet";
     public override string LockedSince => "Geblokkeerd sinds";

@@ -165,7 +165,7 @@ internal sealed class EnglishTexts : Texts
     public override string MethodWithCode(string method) => $"{method} and code by email";
     public override string MailComing(string address) => $"We email you the document with the proof of transaction to {address}.";
     public override string MailSent(string address) => $"We have emailed you the document with the proof of transaction to {address}.";
-    public override string MailArrived(string address) => $"The document with the proof of transaction has arrived at {address}.";
+    public override string MailArrived(string address) => $"We have emailed you the document with the proof of transaction. It has arrived at {address}.";
     public override string MailFailed(string address, string agency) => $"The email to {address} did not arrive. Your signature stands. Call {agency} and we send the document again.";
     public override string KeepItNow => "Save it now in a safe place where you can find it: we do not keep it for you.";
     public override string NextDocument(int left) => $"Next document ({left} left)";
@@ -178,7 +178,6 @@ internal sealed class EnglishTexts : Texts
     public override string PageAlt(int number, int of, string title) => $"Page {number} of {of} of {title}";
     public override string MailAgency(string agency) => $"Email {agency}";
     public override string ProofCheck => "Check the file that you received";
-    public override string FileGone => "The signed file is in your email. For safety we do not keep it.";
 
     public override string LockedTitle => "Signing does not work now";
     public override string LockedSince => "Blocked since";

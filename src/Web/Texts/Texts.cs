@@ -193,7 +193,6 @@ public abstract class Texts
     public abstract string PageAlt(int number, int of, string title);
     public abstract string MailAgency(string agency);
     public abstract string ProofCheck { get; }
-    public abstract string FileGone { get; }
 
     // Side roads
     public abstract string LockedTitle { get; }

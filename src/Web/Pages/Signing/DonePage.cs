@@ -62,12 +62,11 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
         var address = Domain.Common.EmailAddress.Mask(Viewer.Worker.Email);
         return D.Copy switch
         {
-            "SEALING" or null => p.T.SealingLead,
-            "QUEUED" => p.T.MailComing(address),
-            "HANDED_OVER" => p.T.MailSent(address),
-            "DELIVERED" => p.T.MailArrived(address),
+            "QUEUED" => $"{p.T.MailComing(address)} {p.T.KeepItNow}",
+            "HANDED_OVER" => $"{p.T.MailSent(address)} {p.T.KeepItNow}",
+            "DELIVERED" or "PURGED" => $"{p.T.MailArrived(address)} {p.T.KeepItNow}",
             "BOUNCED" or "FAILED" => p.T.MailFailed(address, p.Agency.Name),
-            _ => p.T.FileGone,
+            _ => p.T.SealingLead,
         };
     }
 }
