@@ -45,6 +45,10 @@ public interface IDocumentGrain : ITenantGrain
     [Alias("remind")]
     Task<Reply<Document>> Remind(string? language, CommandContext context);
 
+    /// <summary>Mails the reminder that the agency's schedule asks for. Called by the sweeper; harmless at any time.</summary>
+    [Alias("remind-on-schedule")]
+    Task RemindOnSchedule();
+
     /// <summary>The agency holds its copy with this hash. Refusals: Conflict (not sealed yet), ChecksumMismatch.</summary>
     [Alias("confirm-copy")]
     Task<Reply<Document>> ConfirmCopy(string signedSha256, CommandContext context);

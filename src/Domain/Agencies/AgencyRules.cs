@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flexportal.Domain.Common;
+using Flexportal.Domain.Signing;
 
 namespace Flexportal.Domain.Agencies;
 
@@ -91,7 +92,15 @@ public static class AgencyRules
         ?? Check.Range("maxResends", c.MaxResends, 0, 5)
         ?? Check.Range("maxWrongTries", c.MaxWrongTries, 1, 10)
         ?? (c.ReminderSchedule is { } days && (days.Length > 10 || days.Any(day => day is < 1 or > 60)) ? new Refusal(RefusalCode.InvalidFormat, "reminderSchedule") : null)
-        ?? (c.SignatureKinds is { IsEmpty: true } ? new Refusal(RefusalCode.Required, "allowedSignatureKinds") : null);
+        ?? (c.SignatureKinds is { } kinds ? Kinds(kinds) : null);
+
+    /// <summary>The portal signs by click: without it no worker could sign.</summary>
+    private static Refusal? Kinds(IReadOnlyList<SignatureKind> kinds) => kinds switch
+    {
+        [] => new Refusal(RefusalCode.Required, "allowedSignatureKinds"),
+        _ when !kinds.Contains(SignatureKind.Click) => new Refusal(RefusalCode.InvalidFormat, "allowedSignatureKinds") { Detail = "CLICK must be among them: it is how the portal's pages sign." },
+        _ => null,
+    };
 
     private static Refusal? LanguageList(IReadOnlyList<string> languages) =>
         languages.Count is 0 or > 20 ? new Refusal(RefusalCode.InvalidFormat, "languages") : languages.Select(tag => Check.Language("languages", tag)).FirstOrDefault(refusal => refusal is not null);

@@ -118,6 +118,9 @@ public enum DueKind
     /// <summary>A document's last moment. Id: document id.</summary>
     ExpireDocument,
 
+    /// <summary>A scheduled reminder. Id: document id.</summary>
+    RemindDocument,
+
     /// <summary>Link new facts into the tenant's chain. Id: the tenant.</summary>
     ChainFacts,
 }

@@ -7,13 +7,11 @@ using Flexportal.Domain.Workers;
 
 namespace Flexportal.Domain.Documents;
 
-/// <summary>The life of a document outside of signing: put up, open, refuse, withdraw, unlock, remind, expire.</summary>
+/// <summary>The life of a document outside of signing: put up, open, refuse, withdraw, unlock, expire.</summary>
 public static class DocumentRules
 {
     /// <summary>Most characters of a title or file name.</summary>
     public const int MaxName = 400;
-
-    private static readonly TimeSpan ReminderPause = TimeSpan.FromHours(24);
 
     /// <summary>Checks the words of a new document, before its bytes are looked at.</summary>
     public static Refusal? CheckCreate(Agency agency, CreateDocument command, DateTimeOffset now) =>
@@ -68,13 +66,13 @@ public static class DocumentRules
         };
         var changes = new Changes { Document = draft, Claim = new UploadClaim(file.Upload, id) }
             .Plus(Fact.Of("document.created", id, now, actor, ("fileName", draft.FileName), ("sha256", file.Sha256)));
-        return Decision.Yes(command.OfferNow ? Offered(draft, worker, changes, seed, actor, now) : changes);
+        return Decision.Yes(command.OfferNow ? Offered(agency, draft, worker, changes, seed, actor, now) : changes);
     }
 
     /// <summary>Shows a draft to the worker.</summary>
-    public static Decision Offer(Document document, Worker worker, MailSeed seed, Actor actor, DateTimeOffset now) =>
+    public static Decision Offer(Agency agency, Document document, Worker worker, MailSeed seed, Actor actor, DateTimeOffset now) =>
         document.State == DocumentState.Draft
-            ? Decision.Yes(Offered(document, worker, new Changes(), seed, actor, now))
+            ? Decision.Yes(Offered(agency, document, worker, new Changes(), seed, actor, now))
             : Decision.No(RefusalCode.Conflict);
 
     /// <summary>The worker opens it. Opening again changes nothing.</summary>
@@ -158,22 +156,6 @@ public static class DocumentRules
             .Plus(Fact.Of("document.unlocked", document.Id, now, actor, ("reason", command.Reason.Trim()))));
     }
 
-    /// <summary>Mails a reminder, at most one a day.</summary>
-    public static Decision Remind(Document document, Worker worker, string? language, MailSeed seed, Actor actor, DateTimeOffset now)
-    {
-        var refusal = Check.Language("language", language)
-            ?? (document.Purpose == DocumentPurpose.Sign ? null : new Refusal(RefusalCode.Conflict))
-            ?? NotOpen(document, now)
-            ?? (document.RemindedAt is { } last && now - last < ReminderPause ? new Refusal(RefusalCode.Conflict) { At = last + ReminderPause } : null)
-            ?? (worker.MailState == DeliveryState.Bounced ? new Refusal(RefusalCode.MailRejected) : null);
-        return refusal is not null
-            ? Decision.No(refusal)
-            : Decision.Yes(new Changes { Document = document with { RemindedAt = now, UpdatedAt = now } }
-                .Plus(MailRules.About(MailKind.Reminder, seed, worker, document, now, language))
-                .Plus(InviteLink(seed, worker, document, now))
-                .Plus(Fact.Of("document.reminded", document.Id, now, actor)));
-    }
-
     /// <summary>Ends it when its last moment is over; a signed or closed one stays as it is.</summary>
     public static Decision Expire(Document document, CodeChallenge? challenge, DateTimeOffset now) =>
         document.ExpiresAt is null || now < document.ExpiresAt
@@ -204,18 +186,18 @@ public static class DocumentRules
     internal static CodeChallenge? Cancelled(CodeChallenge? challenge) =>
         challenge is { State: not ChallengeState.Accepted } ? challenge with { State = ChallengeState.Cancelled } : null;
 
-    private static Changes Offered(Document draft, Worker worker, Changes changes, MailSeed seed, Actor actor, DateTimeOffset now)
+    private static Changes Offered(Agency agency, Document draft, Worker worker, Changes changes, MailSeed seed, Actor actor, DateTimeOffset now)
     {
         var offered = draft with { State = DocumentState.Offered, OfferedAt = now, UpdatedAt = now };
         var kind = draft.Purpose == DocumentPurpose.Sign ? MailKind.Invite : MailKind.PersonalDocument;
         return (changes with { Document = offered })
             .Plus(MailRules.About(kind, seed, worker, offered, now))
             .Plus(InviteLink(seed, worker, offered, now))
-            .Plus(Due(offered))
+            .Plus(Due(offered), ReminderRules.Due(agency.Policy, offered))
             .Plus(Fact.Of("document.offered", draft.Id, now, actor, ("to", EmailAddress.Mask(worker.Email))));
     }
 
-    private static MailLink InviteLink(MailSeed seed, Worker worker, Document document, DateTimeOffset now) =>
+    internal static MailLink InviteLink(MailSeed seed, Worker worker, Document document, DateTimeOffset now) =>
         new(seed.TokenHash, LinkKind.Invite, worker.Id, document.Id, now + MailRules.InviteLifetime);
 
     private static Changes Closed(Document document, CodeChallenge? challenge, DocumentState state, string? reason, string action, Actor actor, DateTimeOffset now) =>
@@ -224,7 +206,7 @@ public static class DocumentRules
             Document = document with { State = state, ClosedAt = now, ClosedReason = reason, Lock = null, UpdatedAt = now },
             Challenge = Cancelled(challenge),
         }
-        .Plus(new DueWork(DueKind.ExpireCode, document.Id.Value, null), new DueWork(DueKind.ExpireDocument, document.Id.Value, null))
+        .Plus(new DueWork(DueKind.ExpireCode, document.Id.Value, null), new DueWork(DueKind.ExpireDocument, document.Id.Value, null), new DueWork(DueKind.RemindDocument, document.Id.Value, null))
         .Plus(Fact.Of(action, document.Id, now, actor, ("reason", reason)));
 
     private static DueWork Due(Document document) =>

@@ -92,6 +92,7 @@ internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain,
         DueKind.Seal => grains.Signing(new TransactionId(work.Id)).Seal(),
         DueKind.Purge => grains.Signing(new TransactionId(work.Id)).Purge(),
         DueKind.ExpireDocument => grains.Document(new DocumentId(work.Id)).Expire(),
+        DueKind.RemindDocument => grains.Document(new DocumentId(work.Id)).RemindOnSchedule(),
         DueKind.ChainFacts => Chain(work.Tenant, cancellation),
     };
 

@@ -59,7 +59,7 @@ internal sealed class DocumentGrain(IRowReader rows, ICommitStore commits, Docum
         context,
         Known(c => ifVersion is not null && ifVersion != c.Document.Version
             ? Decision.No(RefusalCode.Conflict, "ifVersion")
-            : DocumentRules.Offer(c.Document, c.Worker, Seeds.NewMail(secret), context.Actor, Now)),
+            : DocumentRules.Offer(c.Agency, c.Document, c.Worker, Seeds.NewMail(secret), context.Actor, Now)),
         Reply,
         Id);
 
@@ -85,7 +85,7 @@ internal sealed class DocumentGrain(IRowReader rows, ICommitStore commits, Docum
 
     public Task<Reply<Document>> Remind(string? language, CommandContext context) => Pass(
         context,
-        Known(c => DocumentRules.Remind(c.Document, c.Worker, language, Seeds.NewMail(secret), context.Actor, Now)),
+        Known(c => ReminderRules.Remind(c.Document, c.Worker, language, Seeds.NewMail(secret), context.Actor, Now)),
         Reply,
         Id);
 
@@ -100,6 +100,14 @@ internal sealed class DocumentGrain(IRowReader rows, ICommitStore commits, Docum
         Known(c => DeliveryRules.SendAgain(c.Agency, c.Document, c.Signature, c.Worker, Seeds.NewMail(secret), context.Actor, Now)),
         Reply,
         Id);
+
+    public async Task RemindOnSchedule()
+    {
+        Drop();
+        await Work(c => c is null
+            ? new Changes().Plus(new DueWork(DueKind.RemindDocument, Id.Value, null))
+            : ReminderRules.OnSchedule(c.Agency, c.Document, c.Worker, Seeds.NewMail(secret), Now));
+    }
 
     public async Task Expire()
     {

@@ -97,6 +97,6 @@ internal sealed class DocumentIntake(IRowReader rows, IFileStore files, IDocumen
                 ? null
                 : new EvidenceVerification("EMAIL_CODE", agency.Policy.CodeDigits, worker.Email, now, now, now, 12, agency.Policy.MaxWrongTries, agency.Policy.MaxWrongTries),
         };
-        return new SealRequest(bytes, evidence, Looks.Of(agency, worker), now);
+        return new SealRequest(bytes, evidence, Looks.Of(evidence, agency, worker), now);
     }
 }

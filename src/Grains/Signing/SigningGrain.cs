@@ -59,7 +59,7 @@ internal sealed partial class SigningGrain(
 
         try
         {
-            var request = new SealRequest(original, signature.Evidence, Looks.Of(found.Agency, found.Worker), Now);
+            var request = new SealRequest(original, signature.Evidence, Looks.Of(signature.Evidence, found.Agency, found.Worker), Now);
             return await sealer.Seal(request, Tenant, found.Agency.SealKeyId);
         }
         catch (SealKeyException error)

@@ -1,6 +1,7 @@
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
+using Flexportal.Domain.Signing;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Domain;
@@ -130,6 +131,7 @@ public sealed class AccountRulesTests
         Assert.Equal("accentColor", Update(new UpdateAgency { AccentColor = "red" }).Refusal!.Field);
         Assert.Equal("websiteUrl", Update(new UpdateAgency { WebsiteUrl = "javascript:alert(1)" }).Refusal!.Field);
         Assert.Equal("reminderSchedule", Update(new UpdateAgency { ReminderSchedule = [0] }).Refusal!.Field);
+        Assert.Equal("allowedSignatureKinds", Update(new UpdateAgency { SignatureKinds = [SignatureKind.Drawn] }).Refusal!.Field);
         var next = Update(new UpdateAgency { SupportPhone = "040 000 01 23" }).Changes.Agency!;
         Assert.Equal(("040 000 01 23", "help@taldemo.example", Given.Agency.Policy), (next.Contact.Phone, next.Contact.Email, next.Policy));
         Assert.Null(Update(new UpdateAgency { SupportEmail = "" }).Changes.Agency!.Contact.Email);

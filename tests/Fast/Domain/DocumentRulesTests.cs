@@ -28,8 +28,8 @@ public sealed class DocumentRulesTests
     {
         var draft = Create(Command() with { OfferNow = false }).Changes;
         Assert.Equal((DocumentState.Draft, 0), (draft.Document!.State, draft.Mails.Length));
-        Assert.Single(DocumentRules.Offer(draft.Document, Given.Worker, Given.Mail(), Given.Api, Now).Changes.Mails);
-        Assert.Equal(RefusalCode.Conflict, DocumentRules.Offer(Given.Document, Given.Worker, Given.Mail(), Given.Api, Now).Refusal!.Code);
+        Assert.Single(DocumentRules.Offer(Given.Agency, draft.Document, Given.Worker, Given.Mail(), Given.Api, Now).Changes.Mails);
+        Assert.Equal(RefusalCode.Conflict, DocumentRules.Offer(Given.Agency, Given.Document, Given.Worker, Given.Mail(), Given.Api, Now).Refusal!.Code);
     }
 
     [Fact]
@@ -124,20 +124,6 @@ public sealed class DocumentRulesTests
         Assert.Equal((WorkerState.Active, 0), (changes.Worker!.State, changes.Worker.WrongCodes.Length));
         Assert.Equal(RefusalCode.Conflict, DocumentRules.Unlock(Given.Document, null, Given.Worker, new WithReason("x"), Given.Mail(), Given.Api, Now).Refusal!.Code);
     }
-
-    [Theory]
-    [InlineData(-1, RefusalCode.Conflict)]
-    [InlineData(0, null)]
-    public void Reminders_are_a_day_apart(int seconds, RefusalCode? expected)
-    {
-        var document = Given.Document with { RemindedAt = Now.AddDays(-1).AddSeconds(-seconds) };
-        Assert.Equal(expected, DocumentRules.Remind(document, Given.Worker, null, Given.Mail(), Given.Api, Now).Refusal?.Code);
-    }
-
-    [Fact]
-    public void Nobody_is_reminded_at_an_address_that_bounces() => Assert.Equal(
-        RefusalCode.MailRejected,
-        DocumentRules.Remind(Given.Document, Given.Worker with { MailState = DeliveryState.Bounced }, null, Given.Mail(), Given.Api, Now).Refusal!.Code);
 
     [Theory]
     [InlineData(DocumentState.Offered)]
