@@ -1,3 +1,4 @@
+using Flexportal.Domain.Agencies;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Flexportal.Contracts.Wire;
@@ -173,6 +174,24 @@ public sealed class CrashTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         var reply = await there.Confirm(paper, person, attempt, code);
         Assert.Null(reply.Refusal);
         await there.Mailed(MailKind.SignedCopy, paper);
+    }
+
+    [Fact]
+    public async Task An_agency_renamed_while_the_signature_is_committed_does_not_hinder_its_seal()
+    {
+        var (attempt, code) = await agency.Started(document, worker);
+        // The rule has decided; now the name gets a sign that no font of the proof has.
+        cluster.Commits.Before = async (tenant, changes) =>
+        {
+            if (tenant == agency.Tenant && changes.Signature is { Sealed: null })
+            {
+                cluster.Commits.Before = null;
+                await agency.Grains.Agency().Update(new UpdateAgency { Name = "Werk \U0001F680" }, TestAgency.ByKey());
+            }
+        };
+        await agency.Confirm(document, worker, attempt, code);
+        await agency.Mailed(MailKind.SignedCopy, document);
+        Assert.Equal(0, (await agency.Signature(document))!.SealTries);
     }
 
     private IReadOnlyList<CaughtMail> Copies() => agency.Accepted(MailKind.SignedCopy);

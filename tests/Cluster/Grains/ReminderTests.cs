@@ -34,26 +34,4 @@ public sealed class ReminderTests(ClusterFixture fixture) : IClassFixture<Cluste
             "the schedule is done");
         Assert.Empty(agency.Accepted(MailKind.Reminder));
     }
-
-    [Fact]
-    public async Task An_agency_that_is_renamed_after_a_signature_does_not_hinder_its_seal()
-    {
-        var cluster = fixture.Cluster;
-        var agency = await TestAgency.Create(cluster);
-        var worker = await agency.Worker();
-        var document = await agency.Document(worker);
-        var (attempt, code) = await agency.Started(document, worker);
-        // Between signature and seal the name gets a sign that no font of the proof has.
-        cluster.Commits.After = async (_, changes) =>
-        {
-            if (changes.Signature is { Sealed: null })
-            {
-                cluster.Commits.After = null;
-                await agency.Grains.Agency().Update(new UpdateAgency { Name = "Werk \U0001F680" }, TestAgency.ByKey());
-            }
-        };
-        await agency.Confirm(document, worker, attempt, code);
-        await agency.Mailed(MailKind.SignedCopy, document);
-        Assert.Null((await agency.Signature(document))!.SealProblem);
-    }
 }
