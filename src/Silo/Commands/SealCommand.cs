@@ -103,9 +103,10 @@ internal static class SealCommand
 
     private static async Task Say(bool json, string text, JsonObject facts)
     {
-        // What this process took, for the corpus command's bound on memory.
+        // What this process took, for the corpus command's bounds on memory and time.
         using var self = Process.GetCurrentProcess();
         facts["peakBytes"] = self.PeakWorkingSet64;
+        facts["processorMs"] = (long)self.TotalProcessorTime.TotalMilliseconds;
         await Console.Out.WriteLineAsync(json ? facts.ToJsonString() : text);
     }
 }
