@@ -67,3 +67,16 @@ run_project() {
     (cd "$ROOT" && dotnet "$ROOT/tests/$1/bin/Release/net10.0/Flexportal.Tests.$1.dll" -noLogo -noColor "${filter[@]}" \
         -result-trx "$LOCAL/tests/$1.trx")
 }
+
+# Changes random bytes of PDFs for a time and demands an answer of sealer and verifier; a failure prints the seed that makes it again.
+fuzz() {
+    case ${1:-}/${2:-0} in /* | *[!0-9/-]*) die "usage: ./flexportal fuzz SECONDS [SEED]" ;; esac
+    prepare_local
+    require_sdk
+    say "building"
+    build tests/Fast
+    export FLEXPORTAL_FUZZ_SECONDS=$1
+    [ -z "${2:-}" ] || export FLEXPORTAL_FUZZ_SEED=$2
+    (cd "$ROOT" && exec dotnet "$ROOT/tests/Fast/bin/Release/net10.0/Flexportal.Tests.Fast.dll" -noLogo -noColor -showLiveOutput \
+        -method 'Flexportal.Tests.Fast.Sealing.Robustness.MutationTests.Ten_thousand_random_changes_are_sealed_or_refused')
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Flexportal.Sealing.Cms;
@@ -31,14 +32,15 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
         hash.AppendData(request.Original.Span);
         var original = hash.GetCurrentHash();
         CheckEvidence(original);
-        return await Sign(hash, original, CmsSigner.Estimate(key) + options.SpareRoom, options.TokenRoom, cancellation)
-            ?? await Sign(hash, original, 2 * CmsSigner.Estimate(key) + options.SpareRoom, 2 * options.TokenRoom, cancellation)
+        return await Sign(hash, original, 1, cancellation)
+            ?? await Sign(hash, original, 2, cancellation)
             ?? throw new SealRefusedException(SealRefusalReason.SignatureTooLarge, null, "the signature did not fit twice the usual room");
     }
 
-    private async ValueTask<SealOutcome?> Sign(IncrementalHash hash, byte[] original, int signatureRoom, int tokenRoom, CancellationToken cancellation)
+    private async ValueTask<SealOutcome?> Sign(IncrementalHash hash, byte[] original, int times, CancellationToken cancellation)
     {
-        var plan = new SealPlan(request, SignerName(), signatureRoom + (trust is null ? 0 : tokenRoom), options.RefuseRestricted, Seed(original, 1));
+        var room = (times * CmsSigner.Estimate(key)) + options.SpareRoom + TokenRoom(times);
+        var plan = new SealPlan(request, SignerName(), room, options.RefuseRestricted, Seed(original, 1));
         var prepared = CosFile.Read(request.Original, options.Limits, time, file => SealUpdate.Build(file, plan));
         using var whole = hash.Clone();
         var cms = await CmsSigner.Sign(Digest(whole, prepared.Written), key, cancellation);
@@ -62,9 +64,12 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
         }
 
         var data = await trust.Validation.ForSeal(cms, cancellation);
-        var archive = await ArchiveUpdate.Write(prepared.File, data, trust.Timestamps, whole, Seed(original, 2), tokenRoom, cancellation);
+        var archive = await ArchiveUpdate.Write(prepared.File, data, trust.Timestamps, whole, Seed(original, 2), TokenRoom(times), cancellation);
         return archive is null ? null : Finish((byte[])[.. seal.Span, .. archive.Value.Span], whole, prepared.PageCount, SealLevel.LTA);
     }
+
+    /// <summary>Asked anew for each token, for the client learns from the last.</summary>
+    private int TokenRoom(int times) => trust is null ? 0 : times * trust.Timestamps.RoomForToken(options.TokenRoom);
 
     private static byte[] Digest(IncrementalHash before, WrittenUpdate written)
     {
@@ -87,14 +92,23 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
     /// <summary>Nothing leaves that our own verifier would not accept. It reads the file as a stranger's, so it needs it in one piece.</summary>
     private void CheckSeal(ReadOnlyMemory<byte> tail)
     {
-        var file = new byte[request.Original.Length + tail.Length];
-        request.Original.CopyTo(file);
-        tail.CopyTo(file.AsMemory(request.Original.Length));
-        var anchors = new TrustAnchors([key.Chain.Count > 0 ? key.Chain[^1] : key.Certificate], trust?.Anchors.TimeRoots ?? []);
-        var report = new SealVerifier(anchors, time).Verify(file);
-        if (report.Verdict != Verdict.Valid)
+        var size = request.Original.Length + tail.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
         {
-            throw new SealRefusedException(SealRefusalReason.SelfCheckFailed, report.ObjectNumber, $"{report.ReasonCode}: {report.Detail}");
+            var file = buffer.AsMemory(0, size);
+            request.Original.CopyTo(file);
+            tail.CopyTo(file[request.Original.Length..]);
+            var anchors = new TrustAnchors([key.Chain.Count > 0 ? key.Chain[^1] : key.Certificate], trust?.Anchors.TimeRoots ?? []);
+            var report = new SealVerifier(anchors, time).Verify(file);
+            if (report.Verdict != Verdict.Valid)
+            {
+                throw new SealRefusedException(SealRefusalReason.SelfCheckFailed, report.ObjectNumber, $"{report.ReasonCode}: {report.Detail}");
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

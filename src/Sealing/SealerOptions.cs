@@ -16,8 +16,11 @@ public sealed record SealerOptions
     /// </summary>
     public bool RefuseRestricted { get; init; }
 
-    /// <summary>Bytes kept for one timestamp token, 1,024 to 262,144. A token that needs more makes the sealer try once with double the room.</summary>
-    public int TokenRoom { get; init; } = 8 * 1024;
+    /// <summary>
+    /// Bytes kept for one timestamp token before the authority has given any, 1,024 to 262,144; later ones get what the largest took. A token that needs more
+    /// makes the sealer try once more with double the room.
+    /// </summary>
+    public int TokenRoom { get; init; } = 7 * 1024;
 
     /// <summary>Bytes kept beyond what the key's certificates and value need, 0 to 65,536.</summary>
     public int SpareRoom { get; init; } = 64;

@@ -34,7 +34,7 @@ public abstract record RenewalOutcome
 public sealed class SealRenewal(TrustAnchors anchors, SealTrust trust, TimeProvider clock)
 {
     private const int IdBytes = 16;
-    private const int TokenRoom = 8 * 1024;
+    private const int TokenRoom = 7 * 1024;
 
     private readonly TimestampClient timestamps = trust.Timestamps;
     private readonly ValidationDataCollector validation = trust.Validation ?? throw new ArgumentException("A renewal needs revocation data.", nameof(trust));
@@ -51,7 +51,7 @@ public sealed class SealRenewal(TrustAnchors anchors, SealTrust trust, TimeProvi
         if (before.Verdict != Verdict.Valid) return new RenewalOutcome.NotValid(before);
 
         var data = await Collect(file, cancellation);
-        var tail = await Write(file, data, TokenRoom, cancellation) ?? await Write(file, data, 4 * TokenRoom, cancellation)
+        var tail = await Write(file, data, 1, cancellation) ?? await Write(file, data, 2, cancellation)
             ?? throw new TimestampUnavailableException(["the tokens are larger than any known authority's"]);
         var after = verifier.Verify((byte[])[.. file.Span, .. tail.Span]);
         // What our own verifier would not take is not handed out.
@@ -79,8 +79,9 @@ public sealed class SealRenewal(TrustAnchors anchors, SealTrust trust, TimeProvi
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>?> Write(ReadOnlyMemory<byte> file, ValidationData data, int room, CancellationToken cancellation)
+    private async Task<ReadOnlyMemory<byte>?> Write(ReadOnlyMemory<byte> file, ValidationData data, int times, CancellationToken cancellation)
     {
+        var room = times * timestamps.RoomForToken(TokenRoom);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         whole.AppendData(file.Span);
         var seed = whole.GetCurrentHash().AsMemory(0, IdBytes);

@@ -32,7 +32,15 @@ public sealed class TimestampUnavailableException(IReadOnlyList<string> failures
 /// <param name="policy">Tolerance and patience.</param>
 public sealed class TimestampClient(IReadOnlyList<ITimestampAuthority> authorities, TrustAnchors anchors, TimeProvider clock, TimestampPolicy policy)
 {
+    // Serial numbers, signature values and accuracies differ by some bytes from token to token.
+    private const int Variation = 256;
+
     private readonly List<ReadOnlyMemory<byte>> roots = [.. anchors.TimeRoots.Select(root => root.RawDataMemory)];
+    private int largestToken;
+
+    /// <summary>Bytes to keep for the next token: what the largest one so far took and a little more, or the default before there was any. Every byte kept costs two of the file.</summary>
+    /// <param name="unknown">The default.</param>
+    public int RoomForToken(int unknown) => Volatile.Read(ref largestToken) is > 0 and var size ? size + Variation : unknown;
 
     /// <summary>Stamps a SHA-256 digest.</summary>
     /// <param name="digestSha256">32 bytes.</param>
@@ -72,6 +80,17 @@ public sealed class TimestampClient(IReadOnlyList<ITimestampAuthority> authoriti
         if (token.Nonce != nonce) throw new Rejection(VerificationReason.Timestamp, "The token answers another request (nonce).");
         var off = (token.Time - clock.GetUtcNow()).Duration();
         if (off > policy.Tolerance) throw new Rejection(VerificationReason.Timestamp, $"The token's time is {off.TotalSeconds:0} s from our clock.");
+        Remember(token.Der.Length);
         return new Timestamp(token.Der, token.Time, authority.Name);
+    }
+
+    private void Remember(int size)
+    {
+        for (var known = Volatile.Read(ref largestToken); size > known;)
+        {
+            var seen = Interlocked.CompareExchange(ref largestToken, size, known);
+            if (seen == known) return;
+            known = seen;
+        }
     }
 }

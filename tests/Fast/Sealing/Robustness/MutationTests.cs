@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
 using Flexportal.Sealing;
+using Flexportal.Sealing.Verify;
 using Flexportal.Tests.Fast.Sealing.Cos;
 using Flexportal.Tests.Fast.Sealing.Update;
+using Flexportal.Tests.Fast.Sealing.Verify;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Sealing.Robustness;
 
 /// <summary>
-/// Whatever is done to the bytes, the answer is sealed or refused, and a refusal is one that was foreseen. FLEXPORTAL_FUZZ_SECONDS makes the long test
-/// run for that time, FLEXPORTAL_FUZZ_SEED starts it where a failure was printed.
+/// Whatever is done to the bytes, the answer is sealed or refused, and a refusal is one that was foreseen; the verifier has an answer too, and it is not yes.
+/// <c>./flexportal fuzz SECONDS [SEED]</c> runs the long test for that time, from the seed that a failure printed.
 /// </summary>
 public sealed class MutationTests
 {
@@ -62,18 +64,25 @@ public sealed class MutationTests
 
     private static void Run(int seed, int count, TimeSpan limit)
     {
-        TestContext.Current.SendDiagnosticMessage($"first seed {seed}");
+        var output = TestContext.Current.TestOutputHelper;
+        output?.WriteLine($"first seed {seed}");
+        var sealedSeeds = Task.WhenAll(SealedFiles.B, SealedFiles.Lta, SealedFiles.LtaWithStreams).GetAwaiter().GetResult();
         var start = TimeProvider.System.GetTimestamp();
-        for (var turn = 0; turn < count && TimeProvider.System.GetElapsedTime(start) < limit; turn++)
+        var turn = 0;
+        for (; turn < count && TimeProvider.System.GetElapsedTime(start) < limit; turn++)
         {
             var one = unchecked(seed + turn);
-            Demand(Mutate(new Random(one)), $"FLEXPORTAL_FUZZ_SEED={one}");
+            var name = $"./flexportal fuzz 1 {one}";
+            Demand(Mutate(Seeds, new Random(one)), name);
+            DemandNotValid(sealedSeeds, Mutate(sealedSeeds, new Random(one)), name);
         }
+
+        output?.WriteLine($"{turn} turns, each with a changed original and a changed sealed file");
     }
 
-    private static byte[] Mutate(Random random)
+    private static byte[] Mutate(byte[][] seeds, Random random)
     {
-        var file = Seeds[random.Next(Seeds.Length)].ToList();
+        var file = seeds[random.Next(seeds.Length)].ToList();
         for (var change = random.Next(1, 6); change > 0; change--)
         {
             var at = random.Next(file.Count);
@@ -143,6 +152,14 @@ public sealed class MutationTests
         {
             Assert.Fail($"{name}: {fault}");
         }
+    }
+
+    private static void DemandNotValid(byte[][] unchanged, byte[] file, string name)
+    {
+        var report = SealedFiles.Verifier.Verify(file);
+        Assert.True(report.Verdict != Verdict.Valid || Array.Exists(unchanged, one => one.AsSpan().SequenceEqual(file)), $"{name}: a changed file is valid: {Keep(file)}");
+        // To be read as an original it may be refused, no more.
+        Demand(file, name);
     }
 
     private static string Keep(byte[] file)
