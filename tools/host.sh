@@ -14,11 +14,13 @@ require_sdk() {
     (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 || die "the .NET 10 SDK is missing: global.json asks for 10.0.100 or a later 10.0"
 }
 
-# The compiler server gets a name of its own, so that exactly this build's server can be stopped afterwards and others keep theirs.
+# build PROJECT CONFIGURATION. The compiler server gets a name of its own, so that exactly this build's server can be stopped afterwards and others keep theirs.
+# A compiler that lives for a minute is better off without profiles and with few collections: a fifth of its time.
 build() {
     local id log=$LOCAL/build.log status=0 pid
     id=flexportal-$(place_key)-$$
-    (cd "$ROOT" && dotnet build "$@" -c Release -nologo -v minimal -p:SharedCompilationId="$id" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
+    (cd "$ROOT" && DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x8000000 \
+        dotnet build "$1" -c "$2" -nologo -v minimal -p:SharedCompilationId="$id" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
     for pid in /proc/[0-9]*; do
         pid=${pid#/proc/}
         if grep -qsF -e "$id" "/proc/$pid/cmdline"; then kill "$pid" 2>/dev/null || true; fi
@@ -36,8 +38,8 @@ build_host() {
     if [ -e "$HOST_DLL" ] && living_pid "$HOST_PID" >/dev/null; then return; fi
     say "building (the first time restores packages and takes a minute or more)"
     touch "$stamp.new"
-    build src/Silo
-    rm -rf "$HOST_APP.new" && cp -r "$ROOT/src/Silo/bin/Release/net10.0" "$HOST_APP.new"
+    build src/Silo Local
+    rm -rf "$HOST_APP.new" && cp -r "$ROOT/src/Silo/bin/Local/net10.0" "$HOST_APP.new"
     rm -rf "$HOST_APP" && mv "$HOST_APP.new" "$HOST_APP"
     mv "$stamp.new" "$stamp"
 }
@@ -183,7 +185,7 @@ bench() {
     require_for_test
     require_sdk
     say "building"
-    build bench
+    build bench Release
     with_test_postgres
     dotnet "$ROOT/bench/bin/Release/net10.0/Flexportal.Bench.dll" "$@"
 }

@@ -39,7 +39,7 @@ run_tests() {
     require_for_test
     require_sdk
     say "building the solution"
-    build Flexportal.sln
+    build Flexportal.sln Release
     with_test_postgres
     mkdir -p "$LOCAL/tests"
     for project in "${projects[@]}"; do
