@@ -8,6 +8,11 @@ HOST_PID=$LOCAL/host.pid
 HOST_LOG=$LOCAL/host.log
 
 require_sdk() {
+    local dir
+    # Where the SDK's own installer puts it: often not on the path, and never on sudo's.
+    for dir in "${DOTNET_ROOT:-}" "${HOME:-/root}/.dotnet" /usr/share/dotnet /usr/lib/dotnet; do
+        if ! have dotnet && [ -x "$dir/dotnet" ]; then PATH=$dir:$PATH; fi
+    done
     have dotnet || die "the .NET 10 SDK is missing (https://dotnet.microsoft.com/download)"
     # Without ICU the dotnet command itself does not start.
     has_icu || require_for_up
@@ -17,15 +22,26 @@ require_sdk() {
 # build PROJECT CONFIGURATION. The compiler server gets a name of its own, so that exactly this build's server can be stopped afterwards and others keep theirs.
 # A compiler that lives for a minute is better off without profiles and with few collections: a fifth of its time.
 build() {
-    local id log=$LOCAL/build.log status=0 pid
-    id=flexportal-$(place_key)-$$
+    local log=$LOCAL/build.log status=0
+    COMPILER=flexportal-$(place_key)-$$
+    trap stop_compiler EXIT
+    trap 'exit 130' INT TERM HUP
     (cd "$ROOT" && DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x8000000 \
-        dotnet build "$1" -c "$2" -nologo -v minimal -p:SharedCompilationId="$id" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
+        dotnet build "$1" -c "$2" -nologo -v minimal -p:SharedCompilationId="$COMPILER" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
+    stop_compiler
+    trap - EXIT INT TERM HUP
+    [ $status -ne 0 ] || return 0
+    grep -E 'error' "$log" | sort -u | head -n 20 >&2
+    if grep -q NU1301 "$log"; then die "no package source answers: the first build needs the network once, or warm package caches (log: .local/build.log)"; fi
+    die "the build failed (log: .local/build.log)"
+}
+
+stop_compiler() {
+    local pid
     for pid in /proc/[0-9]*; do
         pid=${pid#/proc/}
-        if grep -qsF -e "$id" "/proc/$pid/cmdline"; then kill "$pid" 2>/dev/null || true; fi
+        if grep -qsF -e "$COMPILER" "/proc/$pid/cmdline"; then kill "$pid" 2>/dev/null || true; fi
     done
-    [ $status -eq 0 ] || { grep -E 'error' "$log" | sort -u | head -n 20 >&2; die "the build failed (log: .local/build.log)"; }
 }
 
 build_host() {
@@ -63,10 +79,10 @@ where_to_go() {
   Mails           http://localhost:$port/dev/mail   (files in .local/mail)
   Agency API      http://taldemo.localhost:$port/api/graphql   (keys in .local/demo.json)
 
-  Sign in as:
+  Sign in as (portal, e-mail address, password):
 TEXT
     if [ -r "$LOCAL/demo-accounts.txt" ]; then sed 's/^/    /' "$LOCAL/demo-accounts.txt"; fi
-    printf '\n'
+    printf '\n  Open a portal, sign in, sign the first document: its code arrives under Mails.\n\n'
 }
 
 up() {
@@ -88,8 +104,11 @@ up() {
     require_for_up
     require_sdk
     build_host
+    # From here on processes of their own sessions are started: whoever interrupts is not left with half of them.
+    trap 'printf "\n"; stop_all; exit 130' INT TERM HUP
     if [ -z "${FLEXPORTAL_DATABASE:-}" ]; then
         say "starting PostgreSQL"
+        leave_former_clone "$(portal_place)"
         portal_place >"$LOCAL/pg.place"
         postgres_start "$(portal_place)"
     fi
@@ -98,6 +117,7 @@ up() {
     where_to_go "$port"
     exec 9>&-
     if [ -n "$detach" ]; then
+        trap - INT TERM HUP
         say "runs in the background; ./flexportal down stops it"
     else
         say "Ctrl-C stops it"
@@ -158,6 +178,9 @@ stop_all() {
 
 down() {
     [ -d "$LOCAL" ] || { say "nothing runs"; return; }
+    prepare_local
+    exec 9>"$LOCAL/lock"
+    flock -n 9 || die "another ./flexportal is at work in this folder: stop that one with Ctrl-C, or wait until it is ready"
     stop_all
     say "stopped; the data stay (./flexportal up starts again)"
 }

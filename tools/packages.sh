@@ -15,6 +15,7 @@ has_icu() { ldconfig -p 2>/dev/null | grep -q libicuuc || /sbin/ldconfig -p 2>/d
 
 # Prints the packages that `up` needs and the machine lacks.
 missing_for_up() {
+    have curl || printf 'curl '
     have pdftoppm || printf 'poppler-utils fonts-urw-base35 '
     [ -e /usr/share/zoneinfo/Europe/Amsterdam ] || printf 'tzdata '
     has_icu || printf 'libicu '

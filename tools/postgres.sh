@@ -24,6 +24,17 @@ portal_place() {
     if as_server test -x "$LOCAL" && as_server test -x "$(server_binaries)"; then echo "$inside"; else echo "$outside"; fi
 }
 
+# A folder outside of the clone outlives it. Without the keys in .local nobody can read its data: a new clone at the same path starts anew and keeps the old ones aside.
+leave_former_clone() {
+    local outside aside
+    outside=/var/lib/flexportal-$(place_key)
+    if [ "$1" != "$outside" ] || [ ! -d "$outside/data" ] || [ -e "$LOCAL/keys/master.key" ]; then return; fi
+    aside=$outside-left-$(date +%Y%m%d-%H%M%S)
+    say "a former clone's database is in $outside, its keys are gone: moved to $aside"
+    postgres_stop "$outside"
+    mv "$outside" "$aside"
+}
+
 # As root the npm package's binaries must also be within the server user's reach.
 server_binaries() {
     local bin copy
