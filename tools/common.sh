@@ -48,3 +48,9 @@ wait_gone() {
 }
 
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# One up or down at a time in a clone. Some patience, as a step of a killed script may still be ending.
+lock_place() {
+    exec 9>"$LOCAL/lock"
+    flock -w 10 9 || die "another ./flexportal is at work in this folder: stop that one with Ctrl-C, or wait until it is ready"
+}

@@ -19,24 +19,29 @@ require_sdk() {
     (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 || die "the .NET 10 SDK is missing: global.json asks for 10.0.100 or a later 10.0"
 }
 
-# build PROJECT CONFIGURATION. The compiler server gets a name of its own, so that exactly this build's server can be stopped afterwards and others keep theirs.
+# build PROJECT CONFIGURATION. The compiler server gets this clone's name, so that exactly this build's server can be stopped afterwards and others keep theirs.
 # A compiler that lives for a minute is better off without profiles and with few collections: a fifth of its time.
 build() {
     local log=$LOCAL/build.log status=0
-    COMPILER=flexportal-$(place_key)-$$
-    trap stop_compiler EXIT
+    COMPILER=flexportal-$(place_key)-
+    exec 8>"$LOCAL/build.lock"
+    flock -n 8 || { say "waiting for another build in this folder"; flock 8; }
+    # One that outlived its killed script would write into the same files.
+    stop_build
+    trap stop_build EXIT
     trap 'exit 130' INT TERM HUP
     (cd "$ROOT" && DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x8000000 \
-        dotnet build "$1" -c "$2" -nologo -v minimal -p:SharedCompilationId="$COMPILER" -p:RestoreLockedMode=true) >"$log" 2>&1 9>&- || status=$?
-    stop_compiler
+        dotnet build "$1" -c "$2" -nologo -v minimal -p:SharedCompilationId="$COMPILER$$" -p:RestoreLockedMode=true) >"$log" 2>&1 8>&- 9>&- || status=$?
+    stop_build
     trap - EXIT INT TERM HUP
+    exec 8>&-
     [ $status -ne 0 ] || return 0
     grep -E 'error' "$log" | sort -u | head -n 20 >&2
     if grep -q NU1301 "$log"; then die "no package source answers: the first build needs the network once, or warm package caches (log: .local/build.log)"; fi
     die "the build failed (log: .local/build.log)"
 }
 
-stop_compiler() {
+stop_build() {
     local pid
     for pid in /proc/[0-9]*; do
         pid=${pid#/proc/}
@@ -90,14 +95,8 @@ up() {
     case ${1:-} in --detach | -d) detach=1 ;; '') ;; *) die "up knows --detach only" ;; esac
     case $port in '' | *[!0-9]*) die "FLEXPORTAL_PORT must be a number, it is \"$port\"" ;; esac
     prepare_local
-    exec 9>"$LOCAL/lock"
-    flock -n 9 || die "another ./flexportal is at work in this folder"
-    if pid=$(living_pid "$HOST_PID"); then
-        if [ -z "${FLEXPORTAL_DATABASE:-}" ]; then postgres_start "$(portal_place)"; fi
-        say "Flexportal already runs (process $pid)"
-        where_to_go "$(cat "$LOCAL/host.port")"
-        return
-    fi
+    lock_place
+    if already_up; then return; fi
     if port_taken "$port"; then
         die "port $port is taken by another program: stop it, or choose a free one: FLEXPORTAL_PORT=8090 ./flexportal up"
     fi
@@ -123,6 +122,25 @@ up() {
         say "Ctrl-C stops it"
         attend
     fi
+}
+
+# What runs and answers stays; what is dying, or has lost its database, is started anew.
+already_up() {
+    local pid port i
+    pid=$(living_pid "$HOST_PID") || return 1
+    port=$(cat "$LOCAL/host.port")
+    for ((i = 0; i < 20; i++)); do
+        if ready "$port" && living_pid "$HOST_PID" >/dev/null; then
+            say "Flexportal already runs (process $pid)"
+            where_to_go "$port"
+            return
+        fi
+        sleep 0.5
+        living_pid "$HOST_PID" >/dev/null || return 1
+    done
+    say "Flexportal runs (process $pid) but does not answer: starting it anew"
+    stop_all
+    return 1
 }
 
 host_start() {
@@ -179,8 +197,7 @@ stop_all() {
 down() {
     [ -d "$LOCAL" ] || { say "nothing runs"; return; }
     prepare_local
-    exec 9>"$LOCAL/lock"
-    flock -n 9 || die "another ./flexportal is at work in this folder: stop that one with Ctrl-C, or wait until it is ready"
+    lock_place
     stop_all
     say "stopped; the data stay (./flexportal up starts again)"
 }
