@@ -93,7 +93,7 @@ TEXT
 up() {
     local detach='' port=${FLEXPORTAL_PORT:-8080} pid
     case ${1:-} in --detach | -d) detach=1 ;; '') ;; *) die "up knows --detach only" ;; esac
-    case $port in '' | *[!0-9]*) die "FLEXPORTAL_PORT must be a number, it is \"$port\"" ;; esac
+    if ! [[ $port =~ ^[0-9]{1,5}$ ]] || ((10#$port < 1 || 10#$port > 65535)); then die "FLEXPORTAL_PORT must be a number from 1 to 65535, it is \"$port\""; fi
     prepare_local
     lock_place
     if already_up; then return; fi
