@@ -6,6 +6,8 @@ HOST_APP=$LOCAL/app
 HOST_DLL=$HOST_APP/flexportal.dll
 HOST_PID=$LOCAL/host.pid
 HOST_LOG=$LOCAL/host.log
+# Names the folder of our own cluster while the portal uses it.
+PG_PLACE=$LOCAL/pg.place
 
 require_sdk() {
     local dir
@@ -108,8 +110,11 @@ up() {
     if [ -z "${FLEXPORTAL_DATABASE:-}" ]; then
         say "starting PostgreSQL"
         leave_former_clone "$(portal_place)"
-        portal_place >"$LOCAL/pg.place"
+        portal_place >"$PG_PLACE"
         postgres_start "$(portal_place)"
+    else
+        stop_own_postgres
+        rm -f "$PG_PLACE"
     fi
     say "starting the portal"
     host_start "$port"
@@ -129,6 +134,7 @@ already_up() {
     local pid port i
     pid=$(living_pid "$HOST_PID") || return 1
     port=$(cat "$LOCAL/host.port")
+    if [ -r "$PG_PLACE" ]; then postgres_start "$(cat "$PG_PLACE")"; fi
     for ((i = 0; i < 20; i++)); do
         if ready "$port" && living_pid "$HOST_PID" >/dev/null; then
             say "Flexportal already runs (process $pid)"
@@ -178,20 +184,20 @@ attend() {
 }
 
 stop_all() {
-    local pid place
+    local pid
     if pid=$(living_pid "$HOST_PID"); then
         say "stopping the portal"
         kill -TERM "$pid" 2>/dev/null || true
         wait_gone "$pid" 25 || { kill -KILL "$pid" 2>/dev/null || true; wait_gone "$pid" 5 || true; }
     fi
     rm -f "$HOST_PID"
-    if [ -r "$LOCAL/pg.place" ]; then
-        place=$(cat "$LOCAL/pg.place")
-        if postgres_pid "$place" >/dev/null; then
-            say "stopping PostgreSQL"
-            postgres_stop "$place"
-        fi
-    fi
+    stop_own_postgres
+}
+
+stop_own_postgres() {
+    [ -r "$PG_PLACE" ] && postgres_pid "$(cat "$PG_PLACE")" >/dev/null || return 0
+    say "stopping PostgreSQL"
+    postgres_stop "$(cat "$PG_PLACE")"
 }
 
 down() {
