@@ -41,6 +41,7 @@ public static class ApiSetup
         services.AddSingleton<IWorkerOperations, WorkerOperations>();
         services.AddSingleton<FileAddresses>();
         services.AddSingleton<IMailLinks, MailLinks>();
+        services.AddSingleton<IKnownSignatures, KnownSignatures>();
         services.AddSingleton<DerivedPages>();
         services.AddSingleton<DerivedIds>();
         services.AddSingleton<ApiParts>();

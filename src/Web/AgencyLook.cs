@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Flexportal.Domain.Agencies;
+using Flexportal.Domain.Common;
 
 namespace Flexportal.Web;
 
@@ -35,7 +36,7 @@ public sealed record AgencyLook
     public string? LogoUrl { get; init; }
 
     /// <summary>Digits for <c>tel:</c>.</summary>
-    public string? PhoneAddress => Phone is null ? null : string.Concat(Phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+    public string? PhoneAddress => Phone is null ? null : PhoneNumber.Dialled(Phone);
 
     public static AgencyLook Of(Agency agency)
     {

@@ -32,6 +32,8 @@ internal static class Links
 
     public static string Done(string id) => $"/d/{id}/klaar";
 
+    public static string HelpWith(string id) => $"{Help}?document={id}";
+
     public static string Locked(string id) => $"/d/{id}/geblokkeerd";
 
     public static string Refuse(string id) => $"/d/{id}/weigeren";

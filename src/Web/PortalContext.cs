@@ -68,6 +68,9 @@ public sealed class PortalContext(IHttpContextAccessor accessor, TenantContext t
     public Task<TData> Run<TData>(string operation, object? variables = null) =>
         operations.Run<TData>(operation, variables, Caller ?? throw new InvalidOperationException("Nobody is signed in."), Cancel);
 
+    /// <summary>A masked address that no line breaks after its dots.</summary>
+    public static string Whole(string masked) => masked.Replace("…@", "…\u2060@", StringComparison.Ordinal);
+
     internal void Speak(Texts.Texts texts) => T = texts;
 
     // The visitor's choice, then the browser's first that we have, then the agency's.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flexportal.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,7 +16,10 @@ internal static class TypedText
 {
     private const int MaxBytes = 2_600;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-    private static readonly string[] Kept = ["mail", "waarom", "tekst"];
+    private static readonly string[] Kept = ["mail", "waarom", "tekst", "over", "telefoon", "document"];
+
+    // It goes into a cipher, so no letter needs an escape that is three times as long.
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private sealed record Typed(string Path, Dictionary<string, string> Values);
 
@@ -24,7 +28,7 @@ internal static class TypedText
         var values = Kept.Where(form.ContainsKey).ToDictionary(name => name, name => form[name].ToString());
         if (values.Values.All(string.IsNullOrEmpty))
             return;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(new Typed(http.Request.Path.Value!, values));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(new Typed(http.Request.Path.Value!, values), Compact);
         if (bytes.Length <= MaxBytes)
             PortalCookies.Write(http, PortalCookies.Typed, Convert.ToBase64String(Protector(http).Protect(bytes)), Life);
     }

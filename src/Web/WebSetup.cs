@@ -31,6 +31,7 @@ public static class WebSetup
         services.AddDataProtection();
         services.AddTenantByHost();
         services.AddScoped<PortalContext>();
+        services.AddSingleton<CheckLimit>();
         services.AddSingleton(new OperationSource(typeof(WebSetup).Assembly));
         services.AddScoped<IWorkerCallerAccessor, WorkerSessions>();
         return services;

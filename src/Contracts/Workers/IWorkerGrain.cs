@@ -28,6 +28,10 @@ public interface IWorkerGrain : ITenantGrain
     [Alias("set-password")]
     Task<Reply<SessionInfo>> SetPassword(SetPassword command);
 
+    /// <summary>Passes a question on to the agency; the answer is its number. Refusals: NotFound (a document that is not the worker's), InvalidFormat, Unavailable. Idempotent by the command's key.</summary>
+    [Alias("ask-help")]
+    Task<Reply<HelpQuestion>> AskHelp(AskHelp command, CommandContext context);
+
     /// <summary>Ends every session of the worker.</summary>
     [Alias("sign-out-everywhere")]
     Task SignOutEverywhere(CommandContext context);

@@ -30,6 +30,9 @@ public sealed record Mail
     /// <summary>Number of the code that it carries.</summary>
     public int? CodeNumber { get; init; }
 
+    /// <summary>The question that it passes on.</summary>
+    public HelpQuestion? Help { get; init; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -96,4 +99,7 @@ public enum MailKind
 
     /// <summary>A personal document is ready.</summary>
     PersonalDocument,
+
+    /// <summary>To the agency: a worker asks for help.</summary>
+    HelpRequest,
 }

@@ -34,6 +34,21 @@ internal sealed class WorkerGrain(IRowReader rows, ICommitStore commits, Passwor
     public Task<Reply<Worker>> Invite(CommandContext context) =>
         Pass(context, Known(worker => WorkerRules.Invite(worker, Seeds.NewMail(secret), context.Actor, Now)), Answer);
 
+    public async Task<Reply<HelpQuestion>> AskHelp(AskHelp command, CommandContext context)
+    {
+        if (await Grains.Agency().Get() is not { } agency)
+        {
+            return Reply.No<HelpQuestion>(RefusalCode.NotFound);
+        }
+
+        var document = command.Document is { } id ? await Grains.Document(id).Get() : null;
+        var question = new HelpQuestion(HelpReference.Of(Id, context.Key ?? ""), command.Topic, command.Message, command.CallbackPhone);
+        return await Pass(
+            context,
+            Known(worker => HelpRules.Ask(agency, worker, document, command, question.Reference, Seeds.NewMail(secret), context.Actor, Now)),
+            (_, refusal) => new Reply<HelpQuestion>(refusal is null ? question : null, refusal));
+    }
+
     public async Task<Reply<SessionInfo>> SetPassword(SetPassword command)
     {
         var link = await rows.Link(Tenant, command.TokenHash, CancellationToken.None);

@@ -40,11 +40,11 @@ internal sealed class DerivedPages(IPageRenderer renderer, IFileStore files)
         return page.Bytes.ToArray();
     }
 
-    /// <summary>The document's text, pages apart by an empty line; null when there is none or the bytes are gone.</summary>
+    /// <summary>The text of the document's first 100 pages, a form feed between two; null when there is none or the bytes are gone.</summary>
     /// <exception cref="RenderingException">The text cannot be read.</exception>
     public async Task<string?> Text(TenantId tenant, Document document, CancellationToken cancellation)
     {
-        const string Name = "text.txt";
+        const string Name = "pages.txt";
         if (await files.Derived(tenant, document.Id, Name, cancellation) is { } known)
             return Meaning(known);
         if (await files.Original(tenant, document.File.Upload, cancellation) is not { } pdf)
@@ -52,7 +52,7 @@ internal sealed class DerivedPages(IPageRenderer renderer, IFileStore files)
         var pages = new List<string>();
         for (var number = 1; number <= Math.Min(document.File.PageCount, MostTextPages); number++)
             pages.Add(await renderer.Text(pdf, number, cancellation));
-        var text = System.Text.Encoding.UTF8.GetBytes(string.Join("\n\n", pages.Where(page => page.Length > 0)));
+        var text = System.Text.Encoding.UTF8.GetBytes(pages.Any(page => page.Length > 0) ? string.Join('\f', pages) : "");
         await files.StoreDerived(tenant, document.Id, Name, text, cancellation);
         return Meaning(text);
     }

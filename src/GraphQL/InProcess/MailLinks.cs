@@ -34,10 +34,13 @@ internal sealed class MailLinks(IRowReader rows, FileAddresses addresses, TimePr
         if (token.Length != TokenLength || await rows.Link(tenant, LinkToken.Hash(token), cancellation) is not { } link)
             return null;
         var now = time.GetUtcNow();
-        if (link.ExpiresAt <= now || await rows.Worker(tenant, link.Worker, cancellation) is not { } worker)
+        if (await rows.Worker(tenant, link.Worker, cancellation) is not { } worker || (link.ExpiresAt <= now && !LeadsOn(link, worker)))
             return null;
         return new OpenLink(link.Kind, link.Worker, link.Document, WorkerRules.MaySetPassword(worker, link, now), await Copy(tenant, link, cancellation));
     }
+
+    // An old invitation no longer sets a password, but still leads one who has a password to the document.
+    private static bool LeadsOn(MailLink link, Worker worker) => link.Kind == LinkKind.Invite && worker.PasswordHash is not null;
 
     private async Task<string?> Copy(TenantId tenant, MailLink link, CancellationToken cancellation) =>
         link is { Kind: LinkKind.SignedCopy, Document: { } document }

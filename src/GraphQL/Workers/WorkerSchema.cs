@@ -15,7 +15,7 @@ internal sealed class WorkerSchema : Schema
     {
         Scalars.Register(this);
         Query = new RootType("Query", typeof(ViewerQueries), typeof(PortalQueries));
-        Mutation = new RootType("Mutation", typeof(DocumentMutations), typeof(SigningMutations), typeof(AccountMutations));
+        Mutation = new RootType("Mutation", typeof(DocumentMutations), typeof(SigningMutations), typeof(AccountMutations), typeof(HelpMutations));
         this.RegisterTypes(
             typeof(AutoRegisteringObjectGraphType<GenericError>),
             typeof(AutoRegisteringObjectGraphType<CodeIncorrectError>),

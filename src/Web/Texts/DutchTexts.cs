@@ -45,6 +45,8 @@ internal sealed class DutchTexts : Texts
     public override string OldLinkTitle => "Deze link werkt niet meer";
     public override string OldLinkLead => "Dat is niet erg: log in of vraag een nieuwe link.";
     public override string AskNewLink => "Vraag een nieuwe link";
+    public override string WrongAccountTitle => "Dit is voor een ander account";
+    public override string WrongAccountLead => "Dit document hoort bij een ander account. Log uit en log in met het adres waar de e-mail naartoe ging.";
     public override string WelcomeLead => "Met je eigen account kun je snel en veilig al jouw documenten ondertekenen. Kies eerst een wachtwoord.";
     public override string NewPassword => "Nieuw wachtwoord";
     public override string NewPasswordHint => "Minstens 10 tekens. Een paar woorden achter elkaar is goed.";
@@ -61,8 +63,9 @@ internal sealed class DutchTexts : Texts
     public override string ResetTitle => "Kies een nieuw wachtwoord";
     public override string ResetLead => "Daarna ben je meteen ingelogd. Op andere apparaten moet je opnieuw inloggen.";
 
-    public override string HomeLead(string name, int count) => count switch
+    public override string HomeLead(string name, int count, int blocked) => count switch
     {
+        0 when blocked > 0 => $"Hallo {name}, je kunt nu niets ondertekenen. {(blocked == 1 ? "1 document is" : $"{blocked} documenten zijn")} geblokkeerd.",
         0 => $"Hallo {name}, alles is klaar.",
         1 => $"Hallo {name}, je kunt nu 1 document ondertekenen.",
         _ => $"Hallo {name}, je kunt nu {count} documenten ondertekenen.",
@@ -107,11 +110,13 @@ internal sealed class DutchTexts : Texts
     public override string TextTitle(string title) => $"{title}, als tekst";
     public override string TextNote => "Dit is de tekst uit het bestand. Tabellen en plaatjes zie je in de pagina's. Je ondertekent het document zelf.";
     public override string NoText => "Geen tekst in dit bestand. Kijk naar de pagina's of bel ons.";
+    public override string FirstPagesOnly(int shown) => $"Dit zijn de eerste {shown} pagina's als tekst. De andere zie je in de pagina's.";
     public override string NoPages => "De pagina's lukken nu niet. Lees het document als tekst of download het.";
     public override string Sign => "Ondertekenen";
     public override string NotAgree => "Niet akkoord";
     public override string GoOnWithCode => "Verder met de code";
-    public override string DocumentChanged(string agency) => $"{agency} heeft dit document aangepast. Lees de nieuwe versie.";
+    public override string ReadOnlyNow => "Je kunt dit document lezen, maar nu niet ondertekenen.";
+    public override string SeeWhy => "Bekijk waarom";
 
     public override string ConfirmTitle => "Klopt alles?";
     public override string ConfirmSentence(string title, string agency, string name) => $"Je ondertekent {title} van {agency} als {name}.";
@@ -218,15 +223,30 @@ internal sealed class DutchTexts : Texts
     public override IReadOnlyList<string> HelpSteps { get; } =
     [
         "Zodra er documenten klaarstaan om te ondertekenen, krijg je van ons een e-mail. Klik op de link in de e-mail en log in met je eigen gegevens.",
-        "Druk op Ondertekenen bij een document dat klaarstaat. Het document wordt meteen geopend.",
-        "Soms vragen we een code van 4 cijfers. We mailen je die meteen. Vul de code binnen 90 seconden in. Je kunt 2 keer een nieuwe code vragen.",
+        "Druk op Lees en onderteken bij een document dat klaarstaat. Het document wordt meteen geopend. Lees het en druk op Ondertekenen.",
+        "Soms vragen we een code van 4 cijfers. We mailen je die meteen. Vul de code binnen 90 seconden in. Je kunt 2 keer een nieuwe code vragen. Is het niet gelukt de code juist en op tijd in te vullen? Neem dan contact met ons op.",
         "Je krijgt een e-mail met het getekende document en het transactiebewijs. Bewaar die meteen in een veilige map.",
     ];
+    public override string AskTitle => "Stel je vraag";
+    public override string AskOrWrite => "Of stuur een bericht";
+    public override string AskTopic => "Waar gaat het over?";
+    public override IReadOnlyList<string> AskTopics { get; } =
+        ["Ik krijg geen code", "Mijn document is geblokkeerd", "Er staat iets fout in mijn document", "Ik kan de taal niet lezen", "Inloggen lukt niet op een ander apparaat", "Iets anders"];
+    public override string AskMessage => "Je bericht";
+    public override string AskPhone => "Telefoonnummer om je terug te bellen";
+    public override string AskPhoneHint => "Bijvoorbeeld 06 12 34 56 78";
+    public override string AskSend(string agency) => $"Vraag {agency} om hulp";
+    public override string AskNoTopic => "Kies waar je vraag over gaat.";
+    public override string AskPhoneWrong => "Dit telefoonnummer is te lang. Gebruik hoogstens 40 tekens.";
+    public override string AskAbout(string title) => $"Je vraag gaat over {title}.";
+    public override string AskDone(string agency, string reference) => $"We hebben je vraag doorgegeven. {agency} neemt contact met je op. Nummer: {reference}.";
+    public override string AskFailed(string agency) => $"Je vraag is niet verstuurd. Bel of mail {agency}.";
+    public override string AskLink(string agency) => $"Vraag {agency} om hulp";
     public override string AndroidTitle => "Je hoeft meestal niets in te stellen";
     public override string AndroidLead => "Moet je een code invullen en is de pagina weg? Open de e-mail met de code en druk op Verder met ondertekenen. Je gaat verder waar je was.";
     public override string AndroidHeading => "Liever altijd een eigen browser?";
     public override string AndroidWhy =>
-        "Android opent standaard de webpagina in de browser van de app waar je in zit. Dat betekent dat als je een link opent vanuit je e-mail, je feitelijk de mail-app niet verlaat. Door het wijzigen van een algemene setting van je mail-app wordt de webpagina in een aparte browser geopend en kun je daarna je mail weer openen om de code op te zoeken.";
+        "Android opent standaard de webpagina in de browser van de app waar je in zit. Dat betekent dat als je een link opent vanuit je e-mail, je feitelijk de mail-app niet verlaat. Voor sommige documenten krijg je een code per e-mail. Die kun je niet openen en tegelijk op de pagina blijven waar je de code moet invullen. Door het wijzigen van een algemene setting van je mail-app wordt de webpagina in een aparte browser geopend en kun je daarna je mail weer openen om de code op te zoeken.";
     public override string AndroidExample => "Je hebt hiervoor tenminste Android 8 nodig. Het voorbeeld is Gmail. Dit werkt voor alle andere apps op dezelfde manier.";
     public override IReadOnlyList<(string Do, string? Where)> AndroidSteps { get; } =
     [
@@ -250,11 +270,19 @@ internal sealed class DutchTexts : Texts
     public override string SignedInSince(string sentence) => $"Hier ben je ingelogd sinds {sentence}.";
     public override string SignOutEverywhere => "Log overal uit";
 
-    public override string CheckLead => "Is dit bestand precies zo ondertekend? Kies de pdf. Iedereen mag dit controleren, zonder account.";
+    public override string CheckLead => "Is dit bestand precies zo ondertekend? Kies de pdf, of vul het transactienummer in. Iedereen mag dit controleren, zonder account.";
     public override string CheckFile => "Ondertekend bestand (pdf)";
     public override string CheckFileHint => "We bewaren het bestand niet.";
+    public override string CheckNumber => "Of het transactienummer";
+    public override string CheckNumberHint => "32 cijfers en letters. Het staat op het transactiebewijs.";
+    public override string CheckNumberWrong => "Dit is geen heel transactienummer. Het heeft 32 tekens: cijfers en de letters a tot en met f.";
+    public override string CheckKnownTitle => "Deze ondertekening is bekend";
+    public override string CheckKnownLead(string sentence, string agency, string pages) => $"Op {sentence} is bij {agency} een document van {pages} ondertekend.";
+    public override string CheckKnownFile => "Wil je weten of jouw bestand precies dit document is? Controleer dan het bestand zelf.";
+    public override string CheckUnknownTitle => "Dit nummer kennen we niet";
+    public override string CheckUnknownLead(string agency) => $"Bij {agency} is geen ondertekening met dit nummer. Kijk of je het nummer goed hebt overgenomen, en of je op het portaal van het goede uitzendbureau bent.";
     public override string CheckButton => "Controleer";
-    public override string CheckNothing => "Kies eerst een bestand.";
+    public override string CheckNothing => "Kies een bestand of vul een transactienummer in.";
     public override string CheckTooLarge => "Dit bestand is te groot. Het mag hoogstens 40 MB zijn.";
     public override string CheckValidTitle => "Dit bestand klopt";
     public override string CheckValidLead => "Het is sinds de ondertekening niet veranderd.";

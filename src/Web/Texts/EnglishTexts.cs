@@ -45,6 +45,8 @@ internal sealed class EnglishTexts : Texts
     public override string OldLinkTitle => "This link no longer works";
     public override string OldLinkLead => "No problem: log in or ask for a new link.";
     public override string AskNewLink => "Ask for a new link";
+    public override string WrongAccountTitle => "This is for another account";
+    public override string WrongAccountLead => "This document belongs to another account. Log out and log in with the address the email was sent to.";
     public override string WelcomeLead => "With your own account you can sign all your documents quickly and safely. First choose a password.";
     public override string NewPassword => "New password";
     public override string NewPasswordHint => "At least 10 characters. A few words in a row is good.";
@@ -61,8 +63,9 @@ internal sealed class EnglishTexts : Texts
     public override string ResetTitle => "Choose a new password";
     public override string ResetLead => "After that you are logged in at once. On other devices you have to log in again.";
 
-    public override string HomeLead(string name, int count) => count switch
+    public override string HomeLead(string name, int count, int blocked) => count switch
     {
+        0 when blocked > 0 => $"Hello {name}, you cannot sign anything now. {(blocked == 1 ? "1 document is" : $"{blocked} documents are")} blocked.",
         0 => $"Hello {name}, everything is done.",
         1 => $"Hello {name}, you can sign 1 document now.",
         _ => $"Hello {name}, you can sign {count} documents now.",
@@ -70,7 +73,7 @@ internal sealed class EnglishTexts : Texts
     public override string ToSignHeading => "Documents to sign";
     public override string SignedHeading => "Signed documents";
     public override string PersonalHeading => "Your documents";
-    public override string PersonalIntro => "Here you find documents that are important for your records. We advise you to download them and keep them in your administration.";
+    public override string PersonalIntro => "Here you find documents that are important for your records. We advise you to download them and keep them.";
     public override string NothingFound => "No documents found";
     public override string ToSignEmpty => "Nothing to sign now. We email you when something is ready.";
     public override string SignedEmpty => "Documents you have signed will appear here.";
@@ -104,11 +107,13 @@ internal sealed class EnglishTexts : Texts
     public override string TextTitle(string title) => $"{title}, as text";
     public override string TextNote => "This is the text from the file. You see tables and pictures in the pages. You sign the document itself.";
     public override string NoText => "There is no text in this file. Look at the pages or call us.";
+    public override string FirstPagesOnly(int shown) => $"These are the first {shown} pages as text. You see the others in the pages.";
     public override string NoPages => "The pages cannot be shown now. Read the document as text or download it.";
     public override string Sign => "Sign";
     public override string NotAgree => "I do not agree";
     public override string GoOnWithCode => "Continue with the code";
-    public override string DocumentChanged(string agency) => $"{agency} changed this document. Read the new version.";
+    public override string ReadOnlyNow => "You can read this document, but you cannot sign it now.";
+    public override string SeeWhy => "See why";
 
     public override string ConfirmTitle => "Is everything correct?";
     public override string ConfirmSentence(string title, string agency, string name) => $"You sign {title} of {agency} as {name}.";
@@ -214,15 +219,30 @@ internal sealed class EnglishTexts : Texts
     public override IReadOnlyList<string> HelpSteps { get; } =
     [
         "As soon as documents are ready to sign, you get an email from us. Click the link in the email and log in with your own details.",
-        "Press Sign at a document that is ready. The document opens at once.",
-        "Sometimes we ask for a code of 4 digits. We email it to you at once. Enter the code within 90 seconds. You can ask for a new code 2 times.",
+        "Press Read and sign at a document that is ready. The document opens at once. Read it and press Sign.",
+        "Sometimes we ask for a code of 4 digits. We email it to you at once. Enter the code within 90 seconds. You can ask for a new code 2 times. Did you not manage to enter the code correctly and in time? Then contact us.",
         "You get an email with the signed document and the proof of transaction. Save it at once in a safe folder.",
     ];
+    public override string AskTitle => "Ask your question";
+    public override string AskOrWrite => "Or send a message";
+    public override string AskTopic => "What is it about?";
+    public override IReadOnlyList<string> AskTopics { get; } =
+        ["I get no code", "My document is blocked", "Something in my document is wrong", "I cannot read the language", "I cannot log in on another device", "Something else"];
+    public override string AskMessage => "Your message";
+    public override string AskPhone => "Phone number to call you back";
+    public override string AskPhoneHint => "For example 06 12 34 56 78";
+    public override string AskSend(string agency) => $"Ask {agency} for help";
+    public override string AskNoTopic => "Choose what your question is about.";
+    public override string AskPhoneWrong => "This phone number is too long. Use at most 40 characters.";
+    public override string AskAbout(string title) => $"Your question is about {title}.";
+    public override string AskDone(string agency, string reference) => $"We have passed on your question. {agency} will contact you. Number: {reference}.";
+    public override string AskFailed(string agency) => $"Your question was not sent. Call or email {agency}.";
+    public override string AskLink(string agency) => $"Ask {agency} for help";
     public override string AndroidTitle => "Usually you do not have to set anything";
     public override string AndroidLead => "Do you have to enter a code and is the page gone? Open the email with the code and press Continue signing. You go on where you were.";
     public override string AndroidHeading => "Do you prefer a browser of its own?";
     public override string AndroidWhy =>
-        "Android opens the web page in the browser of the app that you are in. So when you open a link from your email, you do not leave the mail app. If you change a general setting of your mail app, the page opens in a separate browser and you can open your mail again to look up the code.";
+        "Android opens the web page in the browser of the app that you are in. So when you open a link from your email, you do not leave the mail app. For some documents you get a code by email. You cannot open it and stay on the page where you have to enter it. If you change a general setting of your mail app, the page opens in a separate browser and you can open your mail again to look up the code.";
     public override string AndroidExample => "You need at least Android 8. The example is Gmail. It works the same way in all other apps.";
     public override IReadOnlyList<(string Do, string? Where)> AndroidSteps { get; } =
     [
@@ -249,6 +269,14 @@ internal sealed class EnglishTexts : Texts
     public override string CheckLead => "Was this file signed exactly like this? Choose the PDF. Anyone may check, without an account.";
     public override string CheckFile => "Signed file (PDF)";
     public override string CheckFileHint => "We do not keep the file.";
+    public override string CheckNumber => "Or the transaction number";
+    public override string CheckNumberHint => "32 digits and letters. You find it on the proof of transaction.";
+    public override string CheckNumberWrong => "This is not a whole transaction number. It has 32 characters: digits and the letters a to f.";
+    public override string CheckKnownTitle => "This signature is known";
+    public override string CheckKnownLead(string sentence, string agency, string pages) => $"On {sentence} a document of {pages} was signed at {agency}.";
+    public override string CheckKnownFile => "Do you want to know whether your file is exactly this document? Then check the file itself.";
+    public override string CheckUnknownTitle => "We do not know this number";
+    public override string CheckUnknownLead(string agency) => $"{agency} has no signature with this number. See whether you copied the number correctly, and whether this is the portal of the right agency.";
     public override string CheckButton => "Check";
     public override string CheckNothing => "First choose a file.";
     public override string CheckTooLarge => "This file is too large. It may be at most 40 MB.";

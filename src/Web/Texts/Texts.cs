@@ -60,6 +60,8 @@ public abstract class Texts
     public abstract string OldLinkTitle { get; }
     public abstract string OldLinkLead { get; }
     public abstract string AskNewLink { get; }
+    public abstract string WrongAccountTitle { get; }
+    public abstract string WrongAccountLead { get; }
     public abstract string WelcomeLead { get; }
     public abstract string NewPassword { get; }
     public abstract string NewPasswordHint { get; }
@@ -77,7 +79,7 @@ public abstract class Texts
     public abstract string ResetLead { get; }
 
     // The three lists
-    public abstract string HomeLead(string name, int count);
+    public abstract string HomeLead(string name, int count, int blocked);
     public abstract string ToSignHeading { get; }
     public abstract string SignedHeading { get; }
     public abstract string PersonalHeading { get; }
@@ -116,11 +118,13 @@ public abstract class Texts
     public abstract string TextTitle(string title);
     public abstract string TextNote { get; }
     public abstract string NoText { get; }
+    public abstract string FirstPagesOnly(int shown);
     public abstract string NoPages { get; }
     public abstract string Sign { get; }
     public abstract string NotAgree { get; }
     public abstract string GoOnWithCode { get; }
-    public abstract string DocumentChanged(string agency);
+    public abstract string ReadOnlyNow { get; }
+    public abstract string SeeWhy { get; }
 
     // Confirming
     public abstract string ConfirmTitle { get; }
@@ -229,6 +233,22 @@ public abstract class Texts
     public abstract string HelpLead(string agency);
     public abstract string HelpHow { get; }
     public abstract IReadOnlyList<string> HelpSteps { get; }
+    public abstract string AskTitle { get; }
+    public abstract string AskOrWrite { get; }
+    public abstract string AskTopic { get; }
+
+    /// <summary>In the order of the API's topics: no code, blocked, wrong content, wrong language, cannot sign in, other.</summary>
+    public abstract IReadOnlyList<string> AskTopics { get; }
+    public abstract string AskMessage { get; }
+    public abstract string AskPhone { get; }
+    public abstract string AskPhoneHint { get; }
+    public abstract string AskSend(string agency);
+    public abstract string AskNoTopic { get; }
+    public abstract string AskPhoneWrong { get; }
+    public abstract string AskAbout(string title);
+    public abstract string AskDone(string agency, string reference);
+    public abstract string AskFailed(string agency);
+    public abstract string AskLink(string agency);
     public abstract string AndroidTitle { get; }
     public abstract string AndroidLead { get; }
     public abstract string AndroidHeading { get; }
@@ -257,6 +277,14 @@ public abstract class Texts
     public abstract string CheckLead { get; }
     public abstract string CheckFile { get; }
     public abstract string CheckFileHint { get; }
+    public abstract string CheckNumber { get; }
+    public abstract string CheckNumberHint { get; }
+    public abstract string CheckNumberWrong { get; }
+    public abstract string CheckKnownTitle { get; }
+    public abstract string CheckKnownLead(string sentence, string agency, string pages);
+    public abstract string CheckKnownFile { get; }
+    public abstract string CheckUnknownTitle { get; }
+    public abstract string CheckUnknownLead(string agency);
     public abstract string CheckButton { get; }
     public abstract string CheckNothing { get; }
     public abstract string CheckTooLarge { get; }

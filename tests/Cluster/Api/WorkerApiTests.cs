@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Flexportal.Api.Common;
 using Flexportal.Domain.Documents;
+using Flexportal.Domain.Mails;
 using Flexportal.Domain.Signing;
 using Flexportal.Domain.Workers;
 using Flexportal.TestKit;
@@ -129,6 +130,7 @@ public sealed class WorkerApiTests(ApiHost host) : IClassFixture<ApiHost>
             ("TestOpen", new { id, key = Guid.NewGuid() }, new { id = unknown, key = Guid.NewGuid() }),
             ("TestRefuse", new { id, reason = "x", key = Guid.NewGuid() }, new { id = unknown, reason = "x", key = Guid.NewGuid() }),
             ("TestStart", new { id, key = Guid.NewGuid() }, new { id = unknown, key = Guid.NewGuid() }),
+            ("TestHelp", new { id, key = Guid.NewGuid() }, new { id = unknown, key = Guid.NewGuid() }),
             ("TestResend", new { id = attemptId, key = Guid.NewGuid() }, new { id = unknownAttempt, key = Guid.NewGuid() }),
             ("TestConfirm", new { id = attemptId, code, key = Guid.NewGuid() }, new { id = unknownAttempt, code, key = Guid.NewGuid() }),
         ];
@@ -190,6 +192,24 @@ public sealed class WorkerApiTests(ApiHost host) : IClassFixture<ApiHost>
         await Data(tenant, worker, "TestPreferences", new { more = true, key = Guid.NewGuid() });
 
         Assert.True((await Data(tenant, worker, "TestHome")).GetProperty("viewer").GetProperty("worker").GetProperty("moreTimeForCodes").GetBoolean());
+    }
+
+    [Fact]
+    public async Task W19_a_question_is_mailed_once_however_often_it_is_sent()
+    {
+        var (tenant, worker, document) = await Offered();
+        var (id, key) = (Id(tenant, document), Guid.NewGuid());
+        await tenant.Agency.Grains.Agency().Update(new() { SupportEmail = "hulp@bureau.example" }, TestAgency.ByKey());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Data(tenant, worker, "TestHelp", new { id, message = "Nie dostaję kodu", key })));
+
+        var reference = Assert.Single(answers.Select(answer => answer.GetProperty("helpRequest").GetProperty("reference").GetString()).Distinct());
+        Assert.Matches("^FP-[0-9A-Z]{4}-[0-9]{2}$", reference);
+        var mail = (await tenant.Agency.Mailed(MailKind.HelpRequest, document)).Material;
+        Assert.Equal((reference, "Nie dostaję kodu", worker.Id), (mail.Mail.Help!.Reference, mail.Mail.Help.Message, mail.Worker!.Id));
+        Assert.Single(tenant.Agency.Accepted(MailKind.HelpRequest));
+        var other = await Data(tenant, worker, "TestHelp", new { id, message = "Nog een vraag", key });
+        Assert.Equal("IDEMPOTENCY_KEY_REUSED", other.GetProperty("helpRequest").GetProperty("userErrors")[0].GetProperty("code").GetString());
     }
 
     private static Action<HttpRequestMessage> Body(string json) => request => request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");

@@ -35,11 +35,37 @@ public sealed partial class LettersTests
         Assert.DoesNotContain("src=", mail.Html, StringComparison.Ordinal);
         Assert.Contains("Tal Demo Uitzendbureau", mail.Html, StringComparison.Ordinal);
         Assert.Contains("#0B5563", mail.Html, StringComparison.Ordinal);
-        Assert.Contains("040 000 01 23", mail.Text, StringComparison.Ordinal);
-        Assert.Equal("hulp@taldemo.test", mail.ReplyTo);
+        Assert.Equal(kind is not (MailKind.ArchiveCopy or MailKind.RefusedNotice or MailKind.HelpRequest), mail.Text.Contains("040 000 01 23", StringComparison.Ordinal));
+        Assert.Equal(kind is MailKind.RefusedNotice or MailKind.HelpRequest ? "nina@werk.test" : "hulp@taldemo.test", mail.ReplyTo);
         Assert.Equal("Tal Demo Uitzendbureau", mail.FromName);
         Assert.Equal($"{Id}.taldemo@flexportal.test", mail.MessageId);
         Assert.True(Regex.Count(mail.Html, "class=\"btn\"") <= 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task every_address_is_a_page_that_there_is(MailKind kind, string language)
+    {
+        foreach (var copy in new[] { true, false })
+            Assert.All(
+                Address().Matches((await Compose(kind, language, copy)).Text).Select(match => match.Value),
+                address => Assert.Matches("^http://taldemo\\.localhost:8080/(m/token-of-the-link|d/[0-9a-f]{32}(/code)?|controleer)?$", address));
+    }
+
+    [Fact]
+    public async Task W19_a_question_comes_in_the_workers_own_words_and_is_answered_to_the_worker()
+    {
+        var mail = await Compose(MailKind.HelpRequest, "nl");
+
+        Assert.Equal("Nina van 't Hof vraagt om hulp: geen code gekregen (FP-7K3M-22)", mail.Subject);
+        Assert.All(new[] { "Nina van 't Hof (1001)", "Nie dostaję kodu", "06 12 34 56 78", "FP-7K3M-22" }, words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task a_link_says_how_long_it_works()
+    {
+        Assert.Contains("De link werkt 30 minuten en één keer.", (await Compose(MailKind.PasswordReset, "nl")).Text, StringComparison.Ordinal);
+        Assert.Contains("Dat kan met deze e-mail tot zondag 13 december 2020 om 11:33 uur.", (await Compose(MailKind.Invite, "nl")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +132,15 @@ public sealed partial class LettersTests
     }
 
     private static MailMaterial Material(MailKind kind, string language, bool copy, bool hasPassword) => new(
-        new Mail { Id = Id, Kind = kind, To = "nina@werk.test", Language = language },
+        new Mail
+        {
+            Id = Id,
+            Kind = kind,
+            To = "nina@werk.test",
+            Language = language,
+            CreatedAt = Now,
+            Help = new HelpQuestion("FP-7K3M-22", HelpTopic.NoCodeReceived, "Nie dostaję kodu", "06 12 34 56 78"),
+        },
         new Agency
         {
             Id = new TenantId("taldemo"),
@@ -155,6 +189,9 @@ public sealed partial class LettersTests
     private static List<string> Words(string text) =>
         [.. Word().Matches(text.Replace("Werkt de knop niet? Gebruik dit adres:", "", StringComparison.Ordinal)
             .Replace("Does the button not work? Use this address:", "", StringComparison.Ordinal)).Select(match => match.Value)];
+
+    [GeneratedRegex(@"http://\S+", RegexOptions.None, 1000)]
+    private static partial Regex Address();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();

@@ -40,6 +40,9 @@ public sealed class FakePortal : IAsyncDisposable
 
     public List<Flexportal.Domain.Workers.SetPassword> PasswordsSet { get; } = [];
 
+    /// <summary>Signatures by tenant and number.</summary>
+    public ConcurrentDictionary<string, KnownSignature> Known { get; } = new();
+
     public List<string> Forgotten { get; } = [];
 
     public Refusal? SignInRefusal { get; set; }
@@ -86,6 +89,7 @@ public sealed class FakePortal : IAsyncDisposable
         builder.Services.AddSingleton(_ => Play<IGrainFactory>((method, args) => portal!.Grain(method.GetGenericArguments()[0], (string)args[0]!)));
         builder.Services.AddSingleton<IWorkerOperations>(_ => new Operations(portal!));
         builder.Services.AddSingleton(_ => Play<IMailLinks>((_, args) => Task.FromResult(portal!.Links.GetValueOrDefault((string)args[1]!))));
+        builder.Services.AddSingleton(_ => Play<IKnownSignatures>((_, args) => Task.FromResult(portal!.Known.GetValueOrDefault($"{args[0]}/{args[1]}"))));
         var app = builder.Build();
         portal = new FakePortal(app);
         app.UsePortalHeaders();

@@ -154,7 +154,7 @@ public sealed class FormTests : IAsyncLifetime
     {
         var (a, b) = (FakePortal.Id('a'), FakePortal.Id('b'));
         using var browser = _portal.Browser();
-        string[] forms = [$"/d/{a}/lezen", $"/d/{a}/ondertekenen", $"/d/{b}/code", $"/d/{b}/code/opnieuw", $"/d/{a}/weigeren", "/instellingen", "/taal", "/wachtwoord-vergeten", "/controleer", "/uitloggen"];
+        string[] forms = [$"/d/{a}/lezen", $"/d/{a}/ondertekenen", $"/d/{b}/code", $"/d/{b}/code/opnieuw", $"/d/{a}/weigeren", "/instellingen", "/taal", "/wachtwoord-vergeten", "/controleer", "/hulp", "/uitloggen"];
         foreach (var form in forms)
             Assert.Equal((form, HttpStatusCode.SeeOther), (form, (await browser.Submit("/", form, new() { ["code"] = "1234", ["waarom"] = "1" })).StatusCode));
     }

@@ -308,7 +308,7 @@ public sealed partial class PageTests : IAsyncLifetime
         return
         [
             "/", $"/d/{a}/lezen", $"/d/{a}/tekst", $"/d/{a}/ondertekenen", $"/d/{b}/code", $"/d/{b}/code?fout=CODE_INCORRECT", $"/d/{done}/klaar", $"/d/{e}/geblokkeerd", $"/d/{a}/weigeren",
-            $"/d/{a}/weigeren?fout=REQUIRED", $"/d/{f}/gesloten", "/hulp", "/hulp/android", "/instellingen", "/privacy", "/toegankelijkheid", "/wachtwoord-vergeten", "/controleer",
+            $"/d/{a}/weigeren?fout=REQUIRED", $"/d/{f}/gesloten", "/hulp", $"/hulp?document={a}", "/hulp?fout=REQUIRED", "/hulp/android", "/instellingen", "/privacy", "/toegankelijkheid", "/wachtwoord-vergeten", "/controleer", "/controleer?fout=NUMBER",
         ];
     }
 

@@ -22,7 +22,7 @@ internal static class Sample
             [.. Enumerable.Range(1, 5).Select(i => new PageImage(i, 800, 1132, $"/d/x/pages/{i}/480 480w, /d/x/pages/{i}/800 800w, /d/x/pages/{i}/1400 1400w"))],
             new Download("/files/x", 240_000)));
         portal.Answers["DocumentText"] = v => new NodeData<TextData>(!Own(v) ? null : new TextData(
-            FakePortal.NodeOf(v), Title, FileName, "nl", State(v), "Artikel 1 Werk\fArtikel 2 Loon\f", new Download("/files/x", 240_000)));
+            FakePortal.NodeOf(v), Title, FileName, "nl", State(v), 5, "Artikel 1 Werk\f\fArtikel 2 Loon", new Download("/files/x", 240_000)));
         portal.Answers["DocumentOpen"] = v => new OpenData(new OpenPayload(new StateOnly(FakePortal.NodeOf(v), "OPENED"), []));
         portal.Answers["SigningConfirmPage"] = v => new ConfirmData(
             new ConfirmViewer(new ConfirmWorker("Niki van Dooren", "niki@example.com", false)),

@@ -20,6 +20,7 @@ internal enum DeliveryKind
     RefusedNotice,
     PersonalDocument,
     PasswordReset,
+    HelpRequest,
 }
 
 /// <summary>One mail about a document and its fate.</summary>
@@ -43,6 +44,7 @@ internal sealed class DeliveryNode(AgencyCall call, DocumentId document, Mail ma
         MailKind.RefusedNotice => DeliveryKind.RefusedNotice,
         MailKind.PersonalDocument => DeliveryKind.PersonalDocument,
         MailKind.PasswordReset => DeliveryKind.PasswordReset,
+        MailKind.HelpRequest => DeliveryKind.HelpRequest,
     };
 
     public string To => mail.To;

@@ -72,7 +72,7 @@ internal sealed class DocumentNode(WorkerCall call, Document document) : INode
         }
     }
 
-    /// <summary>The text of the document; null when it has none or cannot be read.</summary>
+    /// <summary>The text of the document's first 100 pages, a form feed between two; null when it has none or cannot be read.</summary>
     public async Task<string?> TextAlternative(CancellationToken cancellation)
     {
         try

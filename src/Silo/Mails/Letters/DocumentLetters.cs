@@ -105,7 +105,10 @@ internal static class DocumentLetters
         : w.Text("Lees het en onderteken het.", "Read it and sign it.");
 
     private static ImmutableArray<Block> FirstPassword(this Writer w) => w.Worker.PasswordHash is null
-        ? [w.Text("Je bent hier voor het eerst. Je kiest eerst een wachtwoord.", "This is your first time here. First you choose a password.")]
+        ? [w.Text(
+            "Je bent hier voor het eerst. Je kiest eerst een wachtwoord. Dat kan met deze e-mail tot {0}.",
+            "This is your first time here. First you choose a password. You can do that with this email until {0}.",
+            w.Sentence(w.InviteEnds))]
         : [];
 
     private static Line SignsNothing(this Writer w) => w.Line(

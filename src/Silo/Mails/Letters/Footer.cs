@@ -1,4 +1,5 @@
 using Flexportal.Domain.Agencies;
+using Flexportal.Domain.Common;
 
 namespace Flexportal.Silo.Mails.Letters;
 
@@ -11,8 +12,10 @@ public sealed record Footer(string Question, string? Phone, string? PhoneAddress
         var question = phone is null
             ? dutch ? "Vragen? Antwoord op deze e-mail." : "Questions? Answer this email."
             : dutch ? "Vragen? Antwoord op deze e-mail of bel" : "Questions? Answer this email or call";
-        return new(question, phone, phone is null ? null : Address(phone), agency.Contact.Hours);
+        return new(question, phone, phone is null ? null : "tel:" + PhoneNumber.Dialled(phone), agency.Contact.Hours);
     }
+
+    public static Footer ForAgency(bool dutch) => new(dutch ? "Deze e-mail komt van jullie eigen portaal." : "This email comes from your own portal.", null, null, null);
 
     public IEnumerable<string> Lines
     {
@@ -24,12 +27,5 @@ public sealed record Footer(string Question, string? Phone, string? PhoneAddress
                 yield return Hours;
             }
         }
-    }
-
-    // A Dutch number without country code also works from abroad.
-    private static string Address(string phone)
-    {
-        var digits = string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
-        return "tel:" + (digits.StartsWith('0') && !digits.StartsWith("00", StringComparison.Ordinal) ? "+31" + digits[1..] : digits);
     }
 }

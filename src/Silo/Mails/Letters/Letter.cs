@@ -17,6 +17,12 @@ public sealed record Letter
     /// <summary>The one button; its bare address stands under it.</summary>
     public Button? Button { get; init; }
 
+    /// <summary>Whether the agency's own people read it: they need no word on how to reach themselves.</summary>
+    public bool ForAgency { get; init; }
+
+    /// <summary>Who gets an answer, where it is not the agency.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Small print under the button.</summary>
     public ImmutableArray<Line> After { get; init; } = [];
 }

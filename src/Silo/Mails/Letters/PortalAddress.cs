@@ -14,7 +14,7 @@ internal sealed class PortalAddress(string pattern)
 
     public string CodePage(TenantId tenant, DocumentId document) => $"{Root(tenant)}/d/{document}/code";
 
-    public string Check(TenantId tenant) => $"{Root(tenant)}/controle";
+    public string Check(TenantId tenant) => $"{Root(tenant)}/controleer";
 
     private string Root(TenantId tenant) => pattern.Replace("{tenant}", tenant.Value, StringComparison.Ordinal);
 }

@@ -15,13 +15,13 @@ internal sealed class RazorMailComposer(IServiceScopeFactory scopes, ILoggerFact
         var (mail, agency) = (material.Mail, material.Agency);
         var writer = new Writer(material, portal);
         var letter = Write(mail.Kind, writer);
-        var footer = Footer.Of(agency, writer.Dutch);
+        var footer = letter.ForAgency ? Footer.ForAgency(writer.Dutch) : Footer.Of(agency, writer.Dutch);
         var from = options.Value.FromAddress.Replace("{tenant}", agency.Id.Value, StringComparison.Ordinal);
         return new(
             $"{mail.Id}.{agency.Id}@{from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]}",
             agency.MailFromName ?? agency.Name,
             from,
-            agency.MailReplyTo ?? agency.Contact.Email,
+            letter.ReplyTo ?? agency.MailReplyTo ?? agency.Contact.Email,
             mail.To,
             OneLine(letter.Subject),
             LetterText.Of(letter, agency, footer),
@@ -36,13 +36,14 @@ internal sealed class RazorMailComposer(IServiceScopeFactory scopes, ILoggerFact
         MailKind.Reminder => DocumentLetters.Reminder(writer),
         MailKind.Code => SigningLetters.Code(writer),
         MailKind.SignedCopy => SigningLetters.SignedCopy(writer),
-        MailKind.ArchiveCopy => SigningLetters.ArchiveCopy(writer),
+        MailKind.ArchiveCopy => AgencyLetters.ArchiveCopy(writer),
         MailKind.Locked => SigningLetters.Locked(writer),
         MailKind.Unlocked => DocumentLetters.Unlocked(writer),
         MailKind.PasswordReset => AccountLetters.PasswordReset(writer),
         MailKind.Withdrawn => DocumentLetters.Withdrawn(writer),
-        MailKind.RefusedNotice => SigningLetters.RefusedNotice(writer),
+        MailKind.RefusedNotice => AgencyLetters.RefusedNotice(writer),
         MailKind.PersonalDocument => DocumentLetters.PersonalDocument(writer),
+        MailKind.HelpRequest => AgencyLetters.HelpRequest(writer),
     };
 
     // Whatever a title holds, a subject is one line.

@@ -59,34 +59,7 @@ internal static class SigningLetters
         Button = w.SignedPdf is null
             ? new(w.Say("Download het document", "Download the document"), w.Link)
             : new(w.Say("Naar mijn documenten", "To my documents"), w.Home),
-        After = [w.IsItReal()],
-    };
-
-    public static Letter ArchiveCopy(Writer w) => new()
-    {
-        Subject = w.Say("Ondertekend: {0} door {1}", "Signed: {0} by {1}", w.Document.FileName, w.Worker.Name.Display),
-        Preview = w.Say("Kopie voor jullie archief", "Copy for your archive"),
-        Title = w.Say("Kopie voor jullie archief", "Copy for your archive"),
-        Blocks =
-        [
-            w.Text(
-                "*{0}* ({1}) heeft op {2} *{3}* ondertekend.",
-                "*{0}* ({1}) signed *{3}* on {2}.",
-                w.Worker.Name.Display,
-                w.Worker.ExternalId.Value,
-                w.Sentence(w.Document.SignedAt ?? w.Now),
-                w.Document.Title),
-            w.Text("Transactienummer: {0}", "Transaction id: {0}", w.Document.Transaction?.Value ?? "-"),
-            w.SignedPdf is null
-                ? w.Text(
-                    "De pdf is te groot voor een e-mail. Haal hem binnen 14 dagen op met de knop of met de API.",
-                    "The PDF is too large for an email. Fetch it within 14 days with the button or by the API.")
-                : w.Text(
-                    "De pdf met het transactiebewijs zit bij deze e-mail. Het portaal bewaart hem niet.",
-                    "The PDF with the proof of transaction is attached. The portal does not keep it."),
-        ],
-        Button = w.SignedPdf is null ? new(w.Say("Download de pdf", "Download the PDF"), w.Link) : null,
-        After = [w.IsItReal()],
+        After = [w.IsItReal],
     };
 
     public static Letter Locked(Writer w) => new()
@@ -109,22 +82,5 @@ internal static class SigningLetters
         After = [w.Line("Was jij dit niet? Bel of mail {0}.", "Was this not you? Call or email {0}.", w.Agency.Name)],
     };
 
-    /// <summary>To the agency.</summary>
-    public static Letter RefusedNotice(Writer w) => new()
-    {
-        Subject = w.Say("Niet akkoord: {0} van {1}", "Refused: {0} of {1}", w.Document.Title, w.Worker.Name.Display),
-        Preview = w.Document.ClosedReason ?? w.Say("Zonder reden", "Without a reason"),
-        Title = w.Say("Een medewerker gaat niet akkoord", "A worker does not agree"),
-        Blocks =
-        [
-            w.Text("*{0}* ({1}) gaat niet akkoord met *{2}*.", "*{0}* ({1}) does not agree with *{2}*.", w.Worker.Name.Display, w.Worker.ExternalId.Value, w.Document.Title),
-            w.Text("Reden: {0}", "Reason: {0}", w.Document.ClosedReason ?? w.Say("niet gegeven", "none given")),
-            w.Text("Neem contact op: {0}.", "Get in touch: {0}.", string.Join(", ", new[] { w.Worker.Email, w.Worker.Phone }.OfType<string>())),
-        ],
-    };
-
     private static string LockedSince(this Writer w) => w.Document.Lock is { } locked ? w.Say(" sinds {0}", " since {0}", DutchTime.Clock(locked.At)) : "";
-
-    private static Line IsItReal(this Writer w) => w.Line(
-        "Controleren of dit bestand echt is? Dat kan op {0}", "Check that this file is genuine? You can do that at {0}", w.CheckPage);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
+using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 using Flexportal.Grains.Mails;
 
@@ -16,11 +17,16 @@ internal sealed class Writer(MailMaterial material, PortalAddress portal)
 
     public Document Document => material.Document ?? throw new InvalidOperationException($"Mail {material.Mail.Id} needs a document.");
 
+    public HelpQuestion Help => material.Mail.Help ?? throw new InvalidOperationException($"Mail {material.Mail.Id} needs a question.");
+
     public bool HasDocument => material.Document is not null;
 
     public bool HasLink => material.LinkToken is not null;
 
     public DateTimeOffset Now => material.Now;
+
+    /// <summary>Until when the link of an invitation sets a first password.</summary>
+    public DateTimeOffset InviteEnds => material.Mail.CreatedAt + MailRules.InviteLifetime;
 
     public string? Code => material.Code;
 
@@ -33,6 +39,8 @@ internal sealed class Writer(MailMaterial material, PortalAddress portal)
     public bool Dutch { get; } = material.Mail.Language.StartsWith("nl", StringComparison.OrdinalIgnoreCase);
 
     public string Language => Dutch ? "nl" : "en";
+
+    public Line IsItReal => Line("Controleren of dit bestand echt is? Dat kan op {0}", "Check that this file is genuine? You can do that at {0}", CheckPage);
 
     public string Home => portal.Home(Agency.Id);
 

@@ -1,4 +1,6 @@
-using System.Threading.RateLimiting;
+using System.Globalization;
+using Flexportal.Api.InProcess;
+using Flexportal.Domain.Common;
 using Flexportal.Web.Pages.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,17 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Flexportal.Web.Pages.Check;
 
-/// <summary>W23: anyone may check a file. It is read into memory, judged and forgotten.</summary>
+/// <summary>W23: anyone may check a file, which is read into memory, judged and forgotten; or ask whether a transaction number is known.</summary>
 internal static class CheckPage
 {
     public const int MaxFile = 40 << 20;
-
-    // A check reads and hashes up to 40 MB: two at a time, and ten a minute from one address.
-    private static readonly PartitionedRateLimiter<HttpContext> Limit = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
-            WorkerSessions.Address(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) })),
-        PartitionedRateLimiter.Create<HttpContext, string>(_ => RateLimitPartition.GetConcurrencyLimiter(
-            "all", _ => new ConcurrencyLimiterOptions { PermitLimit = 2, QueueLimit = 8 })));
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -26,17 +21,17 @@ internal static class CheckPage
         pages.MapPost(Links.Check, Check).WithMetadata(new BringsFile(MaxFile));
     }
 
-    private static async Task<IResult> Check(PortalContext portal, HttpContext http)
+    private static async Task<IResult> Check(PortalContext portal, CheckLimit limit, HttpContext http)
     {
-        using var lease = await Limit.AcquireAsync(http, 1, portal.Cancel);
+        using var lease = await limit.Enter(http);
         if (!lease.IsAcquired)
         {
-            http.Response.Headers.RetryAfter = "60";
+            http.Response.Headers.RetryAfter = CheckLimit.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return ErrorPages.TooMany();
         }
 
         if (http.Request.Form.Files is not [{ Length: > 0 } file, ..])
-            return PageResults.See(Forms.With(Links.Check, "REQUIRED"));
+            return await CheckNumber(portal, http);
         if (http.RequestServices.GetService<ISealCheck>() is not { } check)
             return PageResults.See(Forms.With(Links.Check, "UNAVAILABLE"));
         var bytes = new byte[file.Length];
@@ -45,7 +40,23 @@ internal static class CheckPage
         // The verdict is shown at once: it belongs to the file just sent, which nobody keeps, so there is nothing that an address could name.
         return PageResults.Page<CheckResult>(await check.Check(bytes, portal.Cancel));
     }
+
+    // A number is 128 random bits: nobody finds a signature without having its proof.
+    private static async Task<IResult> CheckNumber(PortalContext portal, HttpContext http)
+    {
+        var typed = string.Concat(Forms.Text(http, "nummer").Where(c => !char.IsWhiteSpace(c) && c != '-')).ToLowerInvariant();
+        if (typed.Length == 0)
+            return PageResults.See(Forms.With(Links.Check, "REQUIRED"));
+        if (!TransactionId.TryParse(typed, out var transaction))
+            return PageResults.See(Forms.With(Links.Check, "NUMBER"));
+        var known = http.RequestServices.GetRequiredService<IKnownSignatures>();
+        return PageResults.Page<NumberResult>(new NumberModel(await known.Find(portal.Tenant, transaction, portal.Cancel)));
+    }
 }
 
 /// <summary>The form of the public check.</summary>
 public sealed record CheckModel(string? Problem);
+
+/// <summary>What is known of a transaction number.</summary>
+/// <param name="Found">Null where this agency has no such signature.</param>
+public sealed record NumberModel(KnownSignature? Found);

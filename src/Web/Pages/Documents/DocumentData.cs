@@ -22,7 +22,7 @@ public sealed record PageImage(int Number, int Width, int Height, string SrcSet)
     }
 }
 
-public sealed record TextData(string? Id, string Title, string FileName, string Language, string State, string? TextAlternative, Download? Download);
+public sealed record TextData(string? Id, string Title, string FileName, string Language, string State, int PageCount, string? TextAlternative, Download? Download);
 
 public sealed record OpenData(OpenPayload DocumentOpen);
 

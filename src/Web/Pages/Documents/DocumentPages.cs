@@ -61,8 +61,8 @@ public sealed record ReadModel(string Id, ReadData D, int Part)
 /// <summary>The text page of one document.</summary>
 public sealed record TextModel(string Id, TextData D)
 {
-    /// <summary>The pages of the text: a form feed ends each.</summary>
-    public IReadOnlyList<string> Parts => (D.TextAlternative ?? "").TrimEnd('\f', '\n', ' ').Split('\f');
+    /// <summary>The paragraphs of each page that could be read; a form feed parts two pages.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Pages { get; } = [.. (D.TextAlternative ?? "").Split('\f').Select(ReadableText.Paragraphs)];
 
-    public bool HasText => !string.IsNullOrWhiteSpace(D.TextAlternative);
+    public bool HasText => Pages.Any(page => page.Count > 0);
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Flexportal.Web.Pages.SignIn;
 
 /// <summary>
-/// W2, W4 and the way back of W5: pages behind links in mails. Opening one, by whomever and however often, changes nothing and signs nobody in:
+/// W2, W4, W21 and the way back of W5: pages behind links in mails. Opening one, by whomever and however often, changes nothing and signs nobody in:
 /// a password is set only by a form that holds the new password.
 /// </summary>
 internal static class LinkPages
@@ -25,7 +25,10 @@ internal static class LinkPages
 
     private static async Task<IResult> Landing(PortalContext portal, IMailLinks links, string token)
     {
-        var next = await links.Find(portal.Tenant, token, portal.Cancel) switch
+        var link = await links.Find(portal.Tenant, token, portal.Cancel);
+        if (link is not null && portal.Caller is { } caller && caller.Worker != link.Worker)
+            return PageResults.Page<WrongAccount>(null, StatusCodes.Status403Forbidden);
+        var next = link switch
         {
             null => null,
             { Kind: LinkKind.Invite, MaySetPassword: true } => Links.Welcome(token),

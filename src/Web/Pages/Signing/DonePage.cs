@@ -59,7 +59,7 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
     /// <summary>What is known of the mail, and no more.</summary>
     public string Mail(PortalContext p)
     {
-        var address = Domain.Common.EmailAddress.Mask(Viewer.Worker.Email);
+        var address = PortalContext.Whole(Domain.Common.EmailAddress.Mask(Viewer.Worker.Email));
         return D.Copy switch
         {
             "QUEUED" => $"{p.T.MailComing(address)} {p.T.KeepItNow}",
