@@ -91,6 +91,7 @@ public sealed class AxeTests(PortalProcess portal)
         await Look(page, $"{agency.Address}/m/{new string('z', 43)}", found, sizes);
         await Look(page, $"{agency.Address}/controleer", found, sizes);
         await Look(page, $"{agency.Address}/controleer?fout=REQUIRED", found, sizes);
+        await Look(page, $"{agency.Address}/controleer?fout=NUMBER", found, sizes);
         await Look(page, $"{agency.Address}/privacy", found, sizes);
         await Look(page, $"{agency.Address}/toegankelijkheid", found, sizes);
         await Look(page, $"{agency.Address}/hulp", found, sizes);
@@ -134,9 +135,22 @@ public sealed class AxeTests(PortalProcess portal)
         await Look(page, Of(signed, "klaar"), found, sizes);
         await Look(page, Of(locked, "geblokkeerd"), found, sizes);
         await Look(page, Of(withdrawn, "gesloten"), found, sizes);
+        await Look(page, Of(locked, "lezen"), found, sizes);
+        await Look(page, $"{agency.Address}/hulp?document={locked.Bare}", found, sizes);
+        await Look(page, $"{agency.Address}/hulp?fout=REQUIRED", found, sizes);
+        await Look(page, $"{agency.Address}/hulp?nummer=FP-7K3M-22", found, sizes);
+        await Look(page, MailReader.Link(await Foreign(agency)), found, sizes);
         await Look(page, $"{agency.Address}/instellingen?bewaard=1", found, sizes);
         await Look(page, $"{agency.Address}/nergens", found, sizes);
         Assert.Empty(found);
+    }
+
+    // An invitation of somebody else.
+    private async Task<MimeKit.MimeMessage> Foreign(AgencyApi agency)
+    {
+        var other = await agency.Worker("Marta", null, "Nowicka");
+        await agency.Document(other);
+        return await portal.Mail.Invitation(other.Email);
     }
 
     // What makes the page scroll sideways; empty when nothing does.

@@ -125,6 +125,13 @@ public sealed class JourneyTests(PortalProcess portal)
         await page.Press("Lees het document");
         await Expect(page.Locator("figure")).ToHaveCountAsync(5);
         Assert.Equal("LOCKED", await agency.State(document));
+        await page.Press("Bekijk waarom");
+        await page.GetByLabel("Je bericht").FillAsync("Nie dostaję kodu");
+        await page.Press("Vraag Tal Demo Uitzendbureau om hulp");
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("We hebben je vraag doorgegeven.");
+        var question = await portal.Mail.Newest("planning@taldemo.example", m => m.ReplyTo.Mailboxes.Any(to => to.Address == worker.Email));
+        Assert.Contains("Nie dostaję kodu", question.TextBody, StringComparison.Ordinal);
+        Assert.Contains(document.Title, question.TextBody, StringComparison.Ordinal);
 
         await agency.Unlock(document);
         await page.GotoAsync($"{agency.Address}/d/{document.Bare}");
@@ -193,7 +200,14 @@ public sealed class JourneyTests(PortalProcess portal)
         var signed = MailReader.Attachment(await portal.Mail.Newest(worker.Email, m => m.Attachments.Any()));
         var changed = (byte[])signed.Clone();
         changed[changed.Length / 2] ^= 1;
+        var number = await page.Locator("dt:has-text('Transactienummer') + dd").InnerTextAsync();
         var anyone = await portal.Browser();
+        await anyone.GotoAsync($"{agency.Address}/controleer");
+        await anyone.GetByLabel("Of het transactienummer").FillAsync(number.ToUpperInvariant());
+        await anyone.Press("Controleer");
+        await Expect(anyone.Locator("h1")).ToHaveTextAsync("Deze ondertekening is bekend");
+        await Expect(anyone.Locator("main")).ToContainTextAsync("een document van 2 pagina's ondertekend");
+        Assert.DoesNotContain(worker.Name, await anyone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         foreach (var (file, verdict) in new[]
         {
             (signed, "Dit bestand klopt"), (changed, "Dit bestand klopt niet"), (await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "demo/taldemo/huisreglement.pdf"), TestContext.Current.CancellationToken), "Dit bestand heeft geen zegel van ons"),
