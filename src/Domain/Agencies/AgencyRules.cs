@@ -106,9 +106,9 @@ public static class AgencyRules
         languages.Count is 0 or > 20 ? new Refusal(RefusalCode.InvalidFormat, "languages") : languages.Select(tag => Check.Language("languages", tag)).FirstOrDefault(refusal => refusal is not null);
 
     private static Refusal? Website(string? url) =>
-        string.IsNullOrEmpty(url) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && url.Length <= 300)
-            ? null
-            : new Refusal(RefusalCode.InvalidFormat, "websiteUrl");
+        string.IsNullOrEmpty(url) ? null
+        : Check.Optional("websiteUrl", url, 300)
+            ?? (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : new Refusal(RefusalCode.InvalidFormat, "websiteUrl"));
 
     private static string? Changed(string? given, string? present) => given switch { null => present, "" => null, _ => given.Trim() };
 }

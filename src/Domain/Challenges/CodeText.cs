@@ -11,6 +11,11 @@ public static class CodeText
     /// <returns>The ASCII digits, or a refusal that costs no try: Required, CodeNotNumeric or CodeLength.</returns>
     public static (string? Digits, Refusal? Refusal) Parse(string? typed, int digits)
     {
+        if (typed is not null && !StorableText.Is(typed))
+        {
+            return (null, new Refusal(RefusalCode.CodeNotNumeric, "code"));
+        }
+
         var found = new StringBuilder();
         foreach (var rune in (typed ?? "").Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {

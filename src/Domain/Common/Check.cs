@@ -9,7 +9,7 @@ internal static class Check
     public static Refusal? Optional(string field, string? value, int most) =>
         value is null ? null
         : value.Length > most ? new Refusal(RefusalCode.InvalidFormat, field) { Limit = most }
-        : value.Any(char.IsControl) ? new Refusal(RefusalCode.InvalidFormat, field)
+        : value.Any(char.IsControl) || !StorableText.Is(value) ? new Refusal(RefusalCode.InvalidFormat, field)
         : null;
 
     public static Refusal? Email(string field, string? value) =>

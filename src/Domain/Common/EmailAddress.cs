@@ -3,10 +3,10 @@ namespace Flexportal.Domain.Common;
 /// <summary>Rules for mail addresses: what is accepted, how two are compared, how one is shown.</summary>
 public static class EmailAddress
 {
-    /// <summary>Whether it can be an address: one <c>@</c>, something before it, a dotted domain, at most 254 characters, no spaces or control characters.</summary>
+    /// <summary>Whether it can be an address: one <c>@</c>, something before it, a dotted domain, at most 254 characters, whole Unicode without spaces or control characters.</summary>
     public static bool IsWellFormed(string? text)
     {
-        if (text is not { Length: >= 3 and <= 254 } || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')'))
+        if (text is not { Length: >= 3 and <= 254 } || !StorableText.Is(text) || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')'))
         {
             return false;
         }
@@ -17,8 +17,8 @@ public static class EmailAddress
             && !domain.StartsWith('.') && !domain.EndsWith('.') && !domain.Contains("..", StringComparison.Ordinal);
     }
 
-    /// <summary>The form by which sign-in names are compared.</summary>
-    public static string Normalise(string text) => text.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    /// <summary>The form by which sign-in names are compared. Empty, which is nobody's, for a text that cannot be stored.</summary>
+    public static string Normalise(string text) => !StorableText.Is(text) ? "" : text.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>Shows enough to recognise one's own address: <c>v…@gmail.com</c>.</summary>
     public static string Mask(string address)

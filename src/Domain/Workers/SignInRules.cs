@@ -51,6 +51,11 @@ public static class SignInRules
     /// <summary>Whether a password is taken: length, not common, not made of the account's own words. No rules of composition (NIST SP 800-63B-4 3.1.1.2).</summary>
     public static Refusal? CheckPassword(string password, Worker worker)
     {
+        if (!StorableText.Is(password))
+        {
+            return new Refusal(RefusalCode.InvalidFormat, "password");
+        }
+
         var text = password.Normalize(System.Text.NormalizationForm.FormKC);
         if (text.Length < MinPassword)
         {

@@ -74,7 +74,11 @@ public enum WorkerState
 /// <summary>An id in the agency's own systems.</summary>
 /// <param name="Value">1 to 100 characters.</param>
 /// <param name="Scheme">Names the system that gives it, for example <c>payroll</c>; 1 to 100 characters.</param>
-public sealed record ExternalId(string Value, string Scheme);
+public sealed record ExternalId(string Value, string Scheme)
+{
+    /// <summary>Whether both texts can be stored; what cannot be is nobody's.</summary>
+    public bool IsStorable => StorableText.Is(Value) && StorableText.Is(Scheme);
+}
 
 /// <summary>A Dutch name in its parts.</summary>
 /// <param name="Family">Family name without prefix.</param>

@@ -1,4 +1,5 @@
 using Flexportal.Api.Common;
+using Flexportal.Domain.Common;
 using Flexportal.Storage.Reads;
 using GraphQL;
 
@@ -25,7 +26,17 @@ internal sealed record StringFilter
 
     public string? StartsWith { get; init; }
 
-    public TextFilter ToFilter() => In is { Count: > Most } ? throw new RequestError("FILTER_TOO_LARGE", $"A filter's in takes at most {Most} values.") : new TextFilter(Eq, In, Neq, Contains, StartsWith);
+    /// <summary>The conditions.</summary>
+    /// <param name="field">The filtered field, for errors.</param>
+    /// <exception cref="RequestError">There are too many values, or one is no whole text.</exception>
+    public TextFilter ToFilter(string field)
+    {
+        if (In is { Count: > Most })
+            throw new RequestError("FILTER_TOO_LARGE", $"{field}: in takes at most {Most} values.");
+        if (new[] { Eq, Neq, Contains, StartsWith }.Concat(In ?? []).Any(text => text is not null && !StorableText.Is(text)))
+            throw new RequestError("BAD_FILTER", $"{field}: the text holds U+0000 or half of a surrogate pair.");
+        return new TextFilter(Eq, In, Neq, Contains, StartsWith);
+    }
 }
 
 [Name("DateTimeFilter")]

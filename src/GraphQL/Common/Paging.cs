@@ -18,11 +18,12 @@ internal sealed record PageArguments(int Count, Cursor? After, Cursor? Before, b
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="order">Name of the order; a cursor made under another one is refused.</param>
-    public static PageArguments Of(string order, int? first, string? after, int? last = null, string? before = null)
+    /// <param name="fits">Whether a cursor can be a place in that order: its text is the caller's.</param>
+    public static PageArguments Of(string order, Func<Cursor, bool> fits, int? first, string? after, int? last = null, string? before = null)
     {
         if (first is not null && last is not null)
             throw new RequestError("BAD_PAGE", "Give first or last, not both.");
-        return new PageArguments(first ?? last ?? Usual, CursorText.Read(after, order, "after"), CursorText.Read(before, order, "before"), last is not null);
+        return new PageArguments(first ?? last ?? Usual, CursorText.Read(after, order, "after", fits), CursorText.Read(before, order, "before", fits), last is not null);
     }
 }
 
@@ -31,13 +32,13 @@ internal static class CursorText
 {
     public static string Write(string order, Cursor cursor) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{order}|{cursor.Id}|{cursor.Value}"));
 
-    public static Cursor? Read(string? text, string order, string argument)
+    public static Cursor? Read(string? text, string order, string argument, Func<Cursor, bool>? fits = null)
     {
         if (text is null)
             return null;
         var parts = text.Length <= 600 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 3) : [];
-        return parts is [var name, { Length: > 0 } id, var value] && name == order
-            ? new Cursor(value, id)
+        return parts is [var name, { Length: > 0 } id, var value] && name == order && new Cursor(value, id) is var cursor && fits?.Invoke(cursor) != false
+            ? cursor
             : throw new RequestError("BAD_CURSOR", $"{argument} is not a cursor of this list in this order.");
     }
 

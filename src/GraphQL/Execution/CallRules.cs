@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Flexportal.Api.Access;
 using Flexportal.Api.Common;
 using GraphQL.Types;
@@ -27,6 +29,29 @@ internal sealed class ScopeRule : ValidationRuleBase
         var missing = ScopeAttribute.Of(definition).Where(scope => !call.Has(scope)).ToList();
         if (missing.Count > 0)
             context.ReportError(new LimitError("FORBIDDEN", $"{field.Name.StringValue} needs the scope {string.Join(" and ", missing.Select(ApiKeySecret.Name))}.", 403));
+    });
+
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
+}
+
+/// <summary>
+/// Half of a surrogate pair is no character: JSON refuses it in variables, and the GraphQL grammar in a document's strings, which the parser does not check. It must
+/// not come further: on the wire between hosts it would silently become another character.
+/// </summary>
+internal sealed class WholeTextRule : ValidationRuleBase
+{
+    private static readonly MatchingNodeVisitor<GraphQLStringValue> Visitor = new((text, context) =>
+    {
+        for (var rest = text.Value.Span; !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                context.ReportError(new LimitError("BAD_TEXT", "A string holds half of a surrogate pair."));
+                return;
+            }
+
+            rest = rest[length..];
+        }
     });
 
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);

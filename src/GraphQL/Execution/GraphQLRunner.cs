@@ -12,7 +12,7 @@ namespace Flexportal.Api.Execution;
 internal sealed class GraphQLRunner(IDocumentExecuter executer, IOptions<ApiOptions> options, TimeProvider time, ILogger<GraphQLRunner> log)
 {
     private static readonly IValidationRule[] EachTime = [new ReadOnlyRule(), new ScopeRule(), new CostRule()];
-    private static readonly IValidationRule[] AllRules = [.. DocumentValidator.CoreRules, .. EachTime];
+    private static readonly IValidationRule[] AllRules = [.. DocumentValidator.CoreRules, new WholeTextRule(), .. EachTime];
     private readonly System.Runtime.CompilerServices.ConditionalWeakTable<ISchema, DocumentCache> _caches = [];
 
     /// <summary>Runs it. Faults of ours come back as errors with a reference number, never as exceptions.</summary>

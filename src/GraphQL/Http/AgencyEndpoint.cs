@@ -3,7 +3,6 @@ using Flexportal.Api.Agencies;
 using Flexportal.Api.Common;
 using Flexportal.Api.Execution;
 using Flexportal.Api.Tenancy;
-using GraphQL;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +24,7 @@ internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, 
                 throw new RequestRefused(406, "NOT_ACCEPTABLE", "Answers are application/graphql-response+json or application/json.");
             var request = await Read(http);
             var query = request.Query ?? throw new RequestRefused(400, "BAD_REQUEST", "query is missing.");
-            var variables = request.Variables is { } json ? writer.Read<Inputs>(json) ?? Inputs.Empty : Inputs.Empty;
+            var variables = GraphQLHttp.Variables(request, writer);
             var call = new AgencyCall(parts, caller, $"{http.Request.Scheme}://{http.Request.Host}", HttpMethods.IsGet(http.Request.Method));
             var result = await runner.Run(schema, query, request.OperationName, variables, call, http.RequestAborted);
             var status = GraphQLHttp.Status(result, mediaType);

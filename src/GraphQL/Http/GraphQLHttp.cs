@@ -75,6 +75,20 @@ internal static class GraphQLHttp
         string? Text(string name) => request.Query[name] is [{ Length: > 0 } one] ? one : null;
     }
 
+    /// <summary>Reads the variables.</summary>
+    /// <exception cref="RequestRefused">A value has no .NET form: half of a surrogate pair, a name given twice, a number out of every range.</exception>
+    public static Inputs Variables(OperationRequest request, AnswerWriter writer)
+    {
+        try
+        {
+            return request.Variables is { } json ? writer.Read<Inputs>(json) ?? Inputs.Empty : Inputs.Empty;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new RequestRefused(400, "BAD_JSON", "variables hold a value that cannot be read: text that is not Unicode, a name given twice, or a number that is too large.");
+        }
+    }
+
     public static async Task Write(HttpContext http, string mediaType, int status, ExecutionResult result, AnswerWriter writer)
     {
         http.Response.StatusCode = status;

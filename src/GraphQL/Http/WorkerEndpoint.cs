@@ -3,7 +3,6 @@ using Flexportal.Api.Execution;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Api.Workers;
-using GraphQL;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +26,7 @@ internal sealed class WorkerEndpoint(
                 throw new RequestRefused(401, "UNAUTHENTICATED", "Sign in first.");
             var request = await GraphQLHttp.ReadBody(http, options.Value.MaxRequestBytes);
             var operation = Registered(request);
-            var variables = request.Variables is { } json ? writer.Read<Inputs>(json) ?? Inputs.Empty : Inputs.Empty;
+            var variables = GraphQLHttp.Variables(request, writer);
             var result = await runner.Run(schema, operation.Text, operation.Name, variables, new WorkerCall(parts, caller, Origin(http)), http.RequestAborted);
             await GraphQLHttp.Write(http, mediaType, GraphQLHttp.Status(result, mediaType), result, writer);
         }

@@ -56,6 +56,12 @@ internal sealed class DocumentReads(TenantDatabase database, TenantKeys keys) : 
 
     public async Task<DocumentId?> DocumentByExternalId(TenantId tenant, ExternalId externalId, CancellationToken cancellation)
     {
+        // What cannot be stored is nobody's.
+        if (!externalId.IsStorable)
+        {
+            return null;
+        }
+
         var rows = await database.Rows(
             tenant,
             "select id from document where tenant = $1 and external_scheme = $2 and external_value = $3",

@@ -90,11 +90,11 @@ public sealed record Cursor(string Value, string Id)
         },
         worker.Id.Value);
 
-    /// <summary>Whether it can be a place in an order of documents: a cursor comes from a caller.</summary>
-    public bool FitsDocuments => Value.Length == 0 || IsInstant;
+    /// <summary>Whether it can be a place in an order of documents: a cursor comes from a caller, who may have made it up.</summary>
+    public bool FitsDocuments => OpaqueId.IsWellFormed(Id) && (Value.Length == 0 || IsInstant);
 
     /// <summary>Whether it can be a place in this order of workers.</summary>
-    public bool Fits(WorkerOrder order) => order == WorkerOrder.Name || IsInstant;
+    public bool Fits(WorkerOrder order) => OpaqueId.IsWellFormed(Id) && (order == WorkerOrder.Name ? StorableText.Is(Value) : IsInstant);
 
     private bool IsInstant => DateTimeOffset.TryParse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 

@@ -29,14 +29,15 @@ internal sealed class RowReader(TenantDatabase database, TenantKeys keys) : IRow
     public Task<Worker?> Worker(TenantId tenant, WorkerId id, CancellationToken cancellation) =>
         One(tenant, RowKinds.Worker, "select id, version, body from worker where tenant = $1 and id = $2", sql => sql.Text(id.Value), cancellation);
 
-    public async Task<WorkerId?> WorkerByExternalId(TenantId tenant, ExternalId externalId, CancellationToken cancellation) => Single(await database.Rows(
+    // What cannot be stored is nobody's.
+    public async Task<WorkerId?> WorkerByExternalId(TenantId tenant, ExternalId externalId, CancellationToken cancellation) => !externalId.IsStorable ? null : Single(await database.Rows(
         tenant,
         "select id from worker where tenant = $1 and external_scheme = $2 and external_value = $3",
         sql => sql.Text(externalId.Scheme).Text(externalId.Value),
         row => new WorkerId(row.GetString(0)),
         cancellation));
 
-    public async Task<WorkerId?> WorkerByEmail(TenantId tenant, string normalisedEmail, CancellationToken cancellation) => Single(await database.Rows(
+    public async Task<WorkerId?> WorkerByEmail(TenantId tenant, string normalisedEmail, CancellationToken cancellation) => !StorableText.Is(normalisedEmail) ? null : Single(await database.Rows(
         tenant,
         "select id from worker where tenant = $1 and email = $2",
         sql => sql.Text(normalisedEmail),

@@ -17,6 +17,7 @@ public sealed class ApiHttpTests(ApiHost host) : IClassFixture<ApiHost>
             ("", "BAD_JSON"), ("{", "BAD_JSON"), ("nul", "BAD_JSON"), ("\"x\"", "BAD_REQUEST"), ("null", "BAD_REQUEST"), ("{}", "BAD_REQUEST"),
             ("{\"query\":1}", "BAD_REQUEST"), ("{\"query\":\"{__typename}\",\"variables\":\"x\"}", "BAD_REQUEST"), ("{\"query\":\"{__typename}\",\"variables\":[]}", "BAD_REQUEST"),
             ("{\"query\":\"{__typename}\",\"operationName\":{}}", "BAD_REQUEST"), ("[{\"query\":\"{__typename}\"}]", "NO_BATCHES"), ("{\"query\":\"\\ud800\"}", "BAD_JSON"),
+            (Documents("{\"a\":\"\\ud800\"}"), "BAD_JSON"), (Documents("{\"\\ud800\":1}"), "BAD_JSON"),
         ];
         foreach (var (body, code) in cases)
         {
@@ -24,6 +25,20 @@ public sealed class ApiHttpTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.True(status == HttpStatusCode.BadRequest && answer.Contains(code, StringComparison.Ordinal), $"{body} -> {status} {answer}");
         }
     }
+
+    [Fact]
+    public async Task Odd_but_well_formed_variables_are_no_fault_of_ours()
+    {
+        var tenant = await host.Tenant();
+        foreach (var variables in new[] { "{\"a\":\"x\",\"a\":\"y\"}", "{\"n\":1e999}", "{\"n\":123456789012345678901234567890}", "{\"n\":1.5}", "{\"n\":\"1\"}", "{\"n\":{}}", "{\"a\":[[[]]]}", "{\"a\":1}", "{\"z\":1}" })
+        {
+            var (status, body) = await tenant.Post(Documents(variables));
+            Assert.True((int)status < 500 && !body.Contains("INTERNAL", StringComparison.Ordinal) && !body.Contains("UNAVAILABLE", StringComparison.Ordinal), $"{variables} -> {status} {body}");
+        }
+    }
+
+    private static string Documents(string variables) =>
+        "{\"query\":\"query($a: String, $n: Int) { documents(after: $a, first: $n) { totalCount } }\",\"variables\":" + variables + "}";
 
     [Fact]
     public async Task An_unknown_field_is_named_and_no_other_is_suggested()

@@ -43,7 +43,7 @@ internal sealed class DocumentConnection(IReadOnlyList<DocumentEdge> edges, bool
         AgencyCall call, int? first, string? after, int? last, string? before, DocumentFilter filter, DocumentOrderInput order, CancellationToken cancellation)
     {
         var name = $"d{(int)order.Field}{(int)order.Direction}";
-        var arguments = PageArguments.Of(name, first, after, last, before);
+        var arguments = PageArguments.Of(name, cursor => cursor.FitsDocuments, first, after, last, before);
         var query = new DocumentQuery(filter, order.ToOrder(), order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
         var page = await call.Parts.Reads.Documents(call.Tenant, query, cancellation);
         var edges = page.Items.Select(document => new DocumentEdge(CursorText.Write(name, Place(document, order.ToOrder())), new DocumentNode(call, document))).ToList();
@@ -142,9 +142,9 @@ internal sealed record DocumentFilterInput
             Or = Or?.Select(part => part.Map(call, level + 1)).ToList(),
             StateIn = State?.In,
             StateNotIn = State?.Nin,
-            TypeCode = TypeCode?.ToFilter(),
-            FileName = FileName?.ToFilter(),
-            Language = Language?.ToFilter(),
+            TypeCode = TypeCode?.ToFilter("typeCode"),
+            FileName = FileName?.ToFilter("fileName"),
+            Language = Language?.ToFilter("language"),
             OfferedAt = OfferedAt?.ToFilter(),
             SignedAt = SignedAt?.ToFilter(),
             UpdatedAt = UpdatedAt?.ToFilter(),

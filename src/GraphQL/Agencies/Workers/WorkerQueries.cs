@@ -29,7 +29,7 @@ internal sealed class WorkerQueries
     {
         var order = orderBy ?? new WorkerOrderInput();
         var name = $"w{(int)order.Field}{(int)order.Direction}";
-        var arguments = PageArguments.Of(name, first, after, last, before);
+        var arguments = PageArguments.Of(name, cursor => cursor.Fits(order.ToOrder()), first, after, last, before);
         var conditions = (filter ?? new()).ToFilter();
         var query = new WorkerQuery(conditions, order.ToOrder(), order.Direction == OrderDirection.Desc, arguments.Count, arguments.After, arguments.Before, arguments.FromEnd);
         var page = await call.Parts.Reads.Workers(call.Tenant, query, cancellation);
@@ -80,7 +80,7 @@ internal sealed record WorkerFilterInput
 
     public DateTimeFilter? UpdatedAt { get; init; }
 
-    public WorkerFilter ToFilter() => new(Name?.ToFilter(), Email?.ToFilter(), State, Language?.ToFilter(), UpdatedAt?.ToFilter());
+    public WorkerFilter ToFilter() => new(Name?.ToFilter("name"), Email?.ToFilter("email"), State, Language?.ToFilter("language"), UpdatedAt?.ToFilter());
 }
 
 [Name("WorkerOrder")]

@@ -13,7 +13,7 @@ internal sealed record WorkerList(IReadOnlyList<(string Cursor, Document Documen
         WorkerCall call, int first, string? after, Func<WorkerHome, Page<Document>> list, DocumentFilter filter, DocumentOrder order, CancellationToken cancellation)
     {
         var name = $"w{(int)order}{(int)(filter.Purpose ?? default)}";
-        var arguments = PageArguments.Of(name, first, after);
+        var arguments = PageArguments.Of(name, cursor => cursor.FitsDocuments, first, after);
         if (arguments.After is { } place)
         {
             var query = new DocumentQuery(filter, order, Descending: true, first, place, Before: null, FromEnd: false);
