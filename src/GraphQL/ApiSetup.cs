@@ -9,6 +9,7 @@ using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Api.Workers;
 using GraphQL;
+using GraphQL.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,7 @@ public static class ApiSetup
         services.AddOptions<ApiOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddTenantByHost();
+        services.AddSingleton<IDocumentValidator, KnownValidity>();
         services.AddGraphQL(graphQL => graphQL.AddSystemTextJson().AddAutoClrMappings());
         Scalars.Register(services);
         services.AddSingleton<AgencySchema>();

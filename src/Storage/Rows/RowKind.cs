@@ -24,7 +24,7 @@ internal sealed record RowKind<T>(string Table, JsonTypeInfo<T> Type, Func<T, lo
     /// <summary>Reads <c>id, version, body</c> from three columns in a row; null where an outer join found none.</summary>
     public T? Read(TenantVault vault, NpgsqlDataReader row, int at = 0) => row.IsDBNull(at)
         ? null
-        : AtVersion(vault.Open(Table, row.GetString(at), row.GetFieldValue<byte[]>(at + 2), Type), row.GetInt64(at + 1));
+        : AtVersion(vault.OpenRecord(Table, row.GetString(at), row.GetFieldValue<byte[]>(at + 2), Type), row.GetInt64(at + 1));
 }
 
 /// <summary>The kinds.</summary>

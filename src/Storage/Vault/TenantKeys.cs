@@ -12,6 +12,7 @@ internal sealed class TenantKeys(TenantDatabase database, StorageOptions options
     private const string Table = "tenant_key";
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<TenantId, Opened> opened = new();
+    private readonly OpenedRows openedRows = new();
 
     /// <summary>The tenant's vault.</summary>
     /// <exception cref="StorageException">There is no such tenant, or the master key is not the one that its key was wrapped by.</exception>
@@ -22,7 +23,7 @@ internal sealed class TenantKeys(TenantDatabase database, StorageOptions options
     public (byte[] Wrapped, TenantVault Vault) Make(TenantId tenant)
     {
         var key = Envelope.NewKey();
-        return (Envelope.Seal(options.MasterKey.Span, key, TenantVault.BelongsTo(tenant, Table)), new TenantVault(tenant, key));
+        return (Envelope.Seal(options.MasterKey.Span, key, TenantVault.BelongsTo(tenant, Table)), new TenantVault(tenant, key, openedRows));
     }
 
     private async Task<TenantVault> Open(TenantId tenant, CancellationToken cancellation)
@@ -35,7 +36,7 @@ internal sealed class TenantKeys(TenantDatabase database, StorageOptions options
 
         try
         {
-            var vault = new TenantVault(tenant, Envelope.Open(options.MasterKey.Span, wrapped, TenantVault.BelongsTo(tenant, Table)));
+            var vault = new TenantVault(tenant, Envelope.Open(options.MasterKey.Span, wrapped, TenantVault.BelongsTo(tenant, Table)), openedRows);
             opened[tenant] = new Opened(vault, time.GetUtcNow() + Kept);
             return vault;
         }

@@ -41,10 +41,10 @@ internal static class Sample
 
     public static HomeData Home(FakePortal portal, int toSign = 1, int signed = 1, int personal = 1) => new(new HomeViewer(
         new HomeWorker("Niki van Dooren"),
-        new ToSignList(toSign, [.. Enumerable.Range(0, toSign).Select(i => new ToSignRow(
-            FakePortal.NodeIdOf(FakePortal.Id('a')), Title, FileName, i % 2 == 0 ? "OFFERED" : "OPENED", "EMAIL_CODE", 5, new Moment(portal.Now.AddDays(4)), null))]),
-        new SignedList(signed, [.. Enumerable.Range(0, signed).Select(_ => Signed())], new PageEnd(false, null)),
-        new PersonalList(personal, [.. Enumerable.Range(0, personal).Select(_ => new PersonalRow("p", "Loonstrook week 46.pdf", new Moment(portal.Now, "19 nov. 2026 om 11:33"), new Download("/files/y", 84_000)))])));
+        new ToSignList([.. Enumerable.Range(0, toSign).Select(i => new ToSignRow(
+            FakePortal.NodeIdOf(FakePortal.Id('a')), Title, FileName, i % 2 == 0 ? "OFFERED" : "OPENED", 5, new Moment(portal.Now.AddDays(4)), null))]),
+        new SignedList([.. Enumerable.Range(0, signed).Select(_ => Signed())], new PageEnd(false, null)),
+        new PersonalList([.. Enumerable.Range(0, personal).Select(_ => new PersonalRow("p", "Loonstrook week 46.pdf", new InList("19 nov. 2026 om 11:33"), new Download("/files/y", 84_000)))])));
 
     public static CodeDocument Code(FakePortal portal, object? v, Challenge challenge) =>
         new(FakePortal.NodeOf(v), Title, FileName, State(v), new Attempt("s1", "CODE", portal.Now, challenge));
@@ -63,7 +63,7 @@ internal static class Sample
     private static SignedRow Signed()
     {
         var at = new DateTimeOffset(2020, 12, 10, 10, 33, 0, TimeSpan.Zero);
-        return new SignedRow(FakePortal.NodeIdOf(FakePortal.Id('1')), FileName, Title, new Moment(at, DutchTime.List(at, "nl")));
+        return new SignedRow(FakePortal.NodeIdOf(FakePortal.Id('1')), FileName, new InList(DutchTime.List(at, "nl")));
     }
 
     private static bool Own(object? variables) => FakePortal.BareId(variables)[0] != '0';

@@ -90,7 +90,10 @@ internal sealed class DocumentNode(WorkerCall call, Document document) : INode
 
     public IDataLoaderResult<ProofNode?> Proof() => call.Signatures.Load(document.Id, signature => signature is null ? null : new ProofNode(call, document, signature));
 
-    public IDataLoaderResult<Attempt?> Attempt() => call.Challenges.Load(document.Id, flow => Signing.Attempt.Of(call, document, flow));
+    // Most documents in the list were never started: then there is nothing to read.
+    public IDataLoaderResult<Attempt?>? Attempt() => document is { Transaction: null, UnlockNumber: 0 }
+        ? null
+        : call.Challenges.Load(document.Id, flow => Signing.Attempt.Of(call, document, flow));
 
     public IDataLoaderResult<WorkerAttention?> Attention() => call.Challenges.Load(document.Id, flow => Reason(flow));
 
