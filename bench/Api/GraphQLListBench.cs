@@ -21,7 +21,8 @@ namespace Flexportal.Bench.Api;
 internal static class GraphQLListBench
 {
     private const int Callers = 8;
-    private const int Requests = 2_000;
+    private const int Turns = 10;
+    private const int Requests = 200;
     private const string Query = "query($n: Int) { documents(first: $n) { nodes { id title fileName state offeredAt worker { id displayName email } } pageInfo { hasNextPage endCursor } } }";
     private const string List = "select id, version, body from document where tenant = $1 and true order by updated_at desc, id desc limit $2";
     private const string Owners = "select id, version, body from worker where tenant = $1 and id = any($2)";
@@ -45,8 +46,15 @@ internal static class GraphQLListBench
         var work = Enumerable.Range(0, Requests).ToList();
         var ratios = await Rounds.Run(async round =>
         {
-            var floor = await Rounds.Rate(work, Callers, (_, _) => Bare(raw, agency.Tenant, [.. workers.Take(20)]));
-            var rate = await Rounds.Rate(work, Callers, async (_, _) => await Ask(services, agency.Tenant));
+            // In short turns: what else the machine does meets both alike.
+            var (bare, ours) = (0.0, 0.0);
+            for (var turn = 0; turn < Turns; turn++)
+            {
+                bare += 1 / await Rounds.Rate(work, Callers, (_, _) => Bare(raw, agency.Tenant, [.. workers.Take(20)]));
+                ours += 1 / await Rounds.Rate(work, Callers, async (_, _) => await Ask(services, agency.Tenant));
+            }
+
+            var (floor, rate) = (Turns / bare, Turns / ours);
             if (round > 0)
                 Console.WriteLine($"  round {round}: {rate:F0}/s, bare SQL {floor:F0}/s, {rate / floor:F2}");
             return rate / floor;
@@ -78,12 +86,14 @@ internal static class GraphQLListBench
             await using var connection = await source.OpenConnectionAsync();
             batch.Commands.Connection = connection;
             await using var reader = await batch.Commands.ExecuteReaderAsync();
+            // The first answer is the tenant's setting.
             do
             {
                 while (await reader.ReadAsync())
-                    reader.GetFieldValue<byte[]>(reader.FieldCount - 1 is var last && reader.FieldCount == 3 ? last : throw new InvalidOperationException("Not a row."));
+                    if (reader.FieldCount == 3)
+                        reader.GetFieldValue<byte[]>(2);
             }
-            while (await reader.NextResultAsync() && reader.FieldCount == 3);
+            while (await reader.NextResultAsync());
         }
     }
 

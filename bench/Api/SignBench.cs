@@ -21,7 +21,9 @@ namespace Flexportal.Bench.Api;
 internal static class SignBench
 {
     private const int Callers = 32;
-    private const int PerRound = 320;
+    private const int Turns = 5;
+    private const int PerTurn = 96;
+    private const int PerRound = Turns * PerTurn;
 
     public static async Task<int> Run()
     {
@@ -38,13 +40,20 @@ internal static class SignBench
             var theirs = await Recorded(recorder, cluster, agency, silo);
             var batches = theirs.Select(commit => Batch(agency.Tenant, vault, commit)).ToList();
             var ours = await Awaiting(agency, PerRound);
-            var floor = await Rounds.Rate(batches, Callers, async (batch, caller) =>
+            // In short turns: what else the machine does meets both alike.
+            var (bare, mine) = (0.0, 0.0);
+            foreach (var (some, own) in batches.Chunk(PerTurn).Zip(ours.Chunk(PerTurn)))
             {
-                batch.Connection = connections[caller];
-                await batch.PrepareAsync();
-                await batch.ExecuteNonQueryAsync();
-            });
-            var rate = await Rounds.Rate(ours, Callers, (signing, _) => Sign(cluster, agency, silo, signing));
+                bare += 1 / await Rounds.Rate(some, Callers, async (batch, caller) =>
+                {
+                    batch.Connection = connections[caller];
+                    await batch.PrepareAsync();
+                    await batch.ExecuteNonQueryAsync();
+                });
+                mine += 1 / await Rounds.Rate(own, Callers, (signing, _) => Sign(cluster, agency, silo, signing));
+            }
+
+            var (floor, rate) = (Turns / bare, Turns / mine);
             if (round > 0)
                 Console.WriteLine($"  round {round}: {rate:F0}/s, raw {floor:F0}/s, {rate / floor:F2}");
             return rate / floor;
