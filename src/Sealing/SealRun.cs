@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Flexportal.Sealing.Cms;
@@ -26,6 +27,8 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
         {
             return new SealOutcome.Refused(unprintable);
         }
+
+        CheckCertificate();
 
         // One pass over the original: its hash is checked against the evidence, and then goes on with the update's bytes.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -109,6 +112,16 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>What a seal of now could not be verified by is no key for now: the work waits for its successor.</summary>
+    private void CheckCertificate()
+    {
+        var (from, to) = (key.Certificate.NotBefore.ToUniversalTime(), key.Certificate.NotAfter.ToUniversalTime());
+        if (request.SignedAt.UtcDateTime < from || request.SignedAt.UtcDateTime > to)
+        {
+            throw new SealKeyException(string.Create(CultureInfo.InvariantCulture, $"The seal certificate is valid from {from:u} to {to:u}."));
         }
     }
 

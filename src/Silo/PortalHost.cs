@@ -5,6 +5,7 @@ using Flexportal.Domain.Common;
 using Flexportal.Grains;
 using Flexportal.Grains.Mails;
 using Flexportal.Rendering;
+using Flexportal.Sealing;
 using Flexportal.Sealing.Keys;
 using Flexportal.Silo.Mails.Letters;
 using Flexportal.Silo.Mails.Transports;
@@ -62,6 +63,7 @@ internal static class PortalHost
         {
             // A wrong key is a fault of the configuration: it is said at start, not at the first seal.
             app.Services.GetRequiredService<ISealKeyRing>();
+            app.Services.GetService<SealTrust>();
         }
 
         Use(app, portal);
@@ -73,6 +75,7 @@ internal static class PortalHost
         var mail = builder.AddSection<MailOptions>(MailOptions.Section);
         builder.Services.AddSingleton(KeysSetup.CodeKey(builder.Environment, portal, keys));
         builder.Services.AddSealKeys(builder.Environment, portal, keys);
+        builder.Services.AddTrustedTime(portal, keys, builder.AddSection<TimestampOptions>(TimestampOptions.Section));
         builder.Services.AddMailTransport(mail, portal.StateFolder);
         builder.Services.AddSingleton(new PortalAddress(portal.PublicPattern));
         builder.Services.AddSingleton<IMailComposer, RazorMailComposer>();
@@ -86,7 +89,7 @@ internal static class PortalHost
         if (portal.ServesWeb)
         {
             services.AddPortal();
-            var trust = keys.TrustFolder.Length > 0 ? keys.TrustFolder : KeysSetup.KeyFolder(portal);
+            var trust = SealKeysSetup.TrustFolder(portal, keys);
             services.AddSingleton<ISealCheck>(provider => new SealCheck(trust, provider.GetRequiredService<TimeProvider>()));
         }
     }

@@ -15,7 +15,9 @@ namespace Flexportal.Sealing.Verify;
 /// <param name="clock">Our own clock, against which times in the future are noticed; the system's when null.</param>
 public sealed class SealVerifier(TrustAnchors anchors, TimeProvider? clock = null)
 {
-    private const int LargestFile = 128 * 1024 * 1024;
+    /// <summary>Bytes of the largest file that is read: the largest original and what seals and renewals add.</summary>
+    public const int LargestFile = 128 * 1024 * 1024;
+
     private const int MostRevisions = 64;
 
     /// <summary>How far clocks may disagree before an order of times counts as wrong.</summary>

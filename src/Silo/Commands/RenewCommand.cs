@@ -28,12 +28,14 @@ internal static class RenewCommand
         try
         {
             var anchors = TrustAnchors.FromFolder(asked.Trust);
+            if (anchors.TimeRoots.Count == 0)
+                return await Fail($"there is no root certificate of a timestamp authority in '{Path.Combine(asked.Trust, TrustAnchors.TimeFolder)}'", Unavailable);
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             if (TrustedTime.Over(asked.Authorities, anchors, client, TimeProvider.System) is not { } trust)
                 return await Fail("no timestamp authority is configured (--tsa URL or Flexportal:Timestamps:Authorities)", Unavailable);
             return await Renew(asked.File, new SealRenewal(anchors, trust, TimeProvider.System));
         }
-        catch (Exception e) when (e is TimestampUnavailableException or ValidationDataException or ArgumentException)
+        catch (Exception e) when (e is TimestampUnavailableException or ValidationDataException)
         {
             return await Fail(e.Message, Unavailable);
         }
@@ -45,11 +47,11 @@ internal static class RenewCommand
 
     private static async Task<int> Renew(string path, SealRenewal renewal)
     {
-        var file = await File.ReadAllBytesAsync(path);
+        var file = await GivenFile.Read(path, SealVerifier.LargestFile) ?? throw new IOException($"'{path}' is larger than the verifier reads");
         switch (await renewal.Renew(file, CancellationToken.None))
         {
             case RenewalOutcome.Renewed renewed:
-                await Replace(path, file, renewed.Tail);
+                await GivenFile.Write(path, file, renewed.Tail);
                 await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"renewed: archive timestamp of {renewed.ArchivedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}, {renewed.Tail.Length} bytes added"));
                 return 0;
             case RenewalOutcome.NotValid { Report: var report }:
@@ -57,20 +59,6 @@ internal static class RenewCommand
             default:
                 throw new InvalidOperationException("A renewal is made or refused.");
         }
-    }
-
-    /// <summary>Whole beside the file, then renamed over it: whatever happens, the holder keeps a good copy.</summary>
-    private static async Task Replace(string path, byte[] file, ReadOnlyMemory<byte> tail)
-    {
-        var draft = path + ".renewing";
-        await using (var stream = File.Create(draft))
-        {
-            await stream.WriteAsync(file);
-            await stream.WriteAsync(tail);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
     }
 
     private static async Task<int> Fail(string message, int code)

@@ -19,7 +19,7 @@ internal static class SealCommand
     public static async Task<int> Run(string[] args)
     {
         var json = args.Contains("--json");
-        if (args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray() is not [var input, var output])
+        if (args.Where(arg => arg != "--json").ToArray() is not [var input, var output] || input.StartsWith("--", StringComparison.Ordinal) || output.StartsWith("--", StringComparison.Ordinal))
         {
             await Console.Error.WriteLineAsync("usage: flexportal seal IN.pdf OUT.pdf [--json]");
             return WrongUsage;
@@ -38,12 +38,11 @@ internal static class SealCommand
 
     private static async Task<int> Seal(string input, string output, bool json)
     {
-        if (new FileInfo(input).Length > SealLimits.Default.MaxFileBytes)
+        if (await GivenFile.Read(input, SealLimits.Default.MaxFileBytes) is not { } original)
         {
             return await Refuse(new SealRefusal(SealRefusalReason.TooLarge, Detail: "the file is larger than the limit"), json);
         }
 
-        var original = await File.ReadAllBytesAsync(input);
         return await Outcome(original, Path.GetFileName(input)) switch
         {
             SealOutcome.Sealed done => await Write(original, done, output, json),
@@ -71,12 +70,7 @@ internal static class SealCommand
 
     private static async Task<int> Write(byte[] original, SealOutcome.Sealed done, string output, bool json)
     {
-        await using (var file = File.Create(output))
-        {
-            await file.WriteAsync(original);
-            await file.WriteAsync(done.Tail);
-        }
-
+        await GivenFile.Write(output, original, done.Tail);
         await Say(json, $"sealed: {done.PageCount} pages, {done.Size} bytes, level B-{done.Level}, sha256 {done.Sha256}", new JsonObject
         {
             ["sealed"] = true,

@@ -29,7 +29,8 @@ internal static class VerifyCommand
         {
             var anchors = TrustAnchors.FromFolder(asked.Trust);
             if (anchors.SealRoots.Count == 0) throw new IOException($"there is no root certificate in '{asked.Trust}'");
-            var report = new SealVerifier(anchors).Verify(await File.ReadAllBytesAsync(asked.File));
+            var file = await GivenFile.Read(asked.File, SealVerifier.LargestFile) ?? throw new IOException($"'{asked.File}' is larger than the verifier reads");
+            var report = new SealVerifier(anchors).Verify(file);
             await Console.Out.WriteLineAsync(asked.Json ? AsJson(report).ToJsonString(Readable) : AsText(report));
             return report.Verdict switch { Verdict.Valid => 0, Verdict.NotValid => 1, Verdict.NotSealed => 2 };
         }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Flexportal.Domain.Common;
-using Flexportal.Sealing.Keys;
 using Flexportal.Silo.Options;
 
 namespace Flexportal.Silo.Setup;
@@ -9,8 +8,6 @@ namespace Flexportal.Silo.Setup;
 /// <summary>Where the keys come from. An edge process has the master key only.</summary>
 internal static class KeysSetup
 {
-    private const string PlatformKey = "platform";
-
     public static string KeyFolder(PortalOptions portal) => Path.Combine(portal.StateFolder, "keys");
 
     /// <summary>The key that wraps the data keys.</summary>
@@ -20,9 +17,6 @@ internal static class KeysSetup
     /// <summary>The key that codes and mail links follow from.</summary>
     public static SecretKey CodeKey(IHostEnvironment environment, PortalOptions portal, KeyOptions keys) =>
         new(Given(environment, portal, keys.CodeKeyFile, nameof(keys.CodeKeyFile), "code.key"));
-
-    public static void AddSealKeys(this IServiceCollection services, IHostEnvironment environment, PortalOptions portal, KeyOptions keys) =>
-        services.AddSingleton<ISealKeyRing>(provider => Ring(environment, portal, keys, provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>A key of another purpose that every process with the master key can make.</summary>
     public static byte[] Derived(byte[] masterKey, string purpose) =>
@@ -38,41 +32,5 @@ internal static class KeysSetup
         return environment.IsProduction()
             ? throw new SetupException($"{KeyOptions.Section}:{name} is missing: Production makes no keys of its own.")
             : KeyFile.ReadOrMake(Path.Combine(KeyFolder(portal), local));
-    }
-
-    private static SealKeyRing Ring(IHostEnvironment environment, PortalOptions portal, KeyOptions keys, TimeProvider clock)
-    {
-        var all = new Dictionary<string, ISealKey>(StringComparer.Ordinal) { [PlatformKey] = Platform(environment, portal, keys, clock) };
-        var ofAgencies = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (agency, file) in keys.AgencySealKeyFiles)
-        {
-            all[ofAgencies[agency] = $"agency-{agency}"] = Pkcs12SealKey.Open(file, keys.SealKeyPassword);
-        }
-
-        return new SealKeyRing(all, PlatformKey, ofAgencies);
-    }
-
-    private static ISealKey Platform(IHostEnvironment environment, PortalOptions portal, KeyOptions keys, TimeProvider clock)
-    {
-        if (keys.SealKeyFile.Length > 0)
-        {
-            return Pkcs12SealKey.Open(keys.SealKeyFile, keys.SealKeyPassword);
-        }
-
-        if (environment.IsProduction())
-        {
-            throw new SetupException("Flexportal:Keys:SealKeyFile is missing: Production does not seal with a development key.");
-        }
-
-        Console.Error.WriteLine(
-            """
-
-            *******************************************************************************
-            *  DEVELOPMENT SEAL KEY: seals made here prove nothing to anyone outside.     *
-            *  Production refuses to start without Flexportal:Keys:SealKeyFile.           *
-            *******************************************************************************
-
-            """);
-        return DevelopmentSealKey.Open(KeyFolder(portal), clock);
     }
 }

@@ -244,11 +244,14 @@ public sealed class SealingTests
         Assert.Equal("key_unavailable", Assert.IsType<SealOutcome.Refused>(outcome).Refusal.Code);
     }
 
-    [Fact]
-    public async Task The_tail_is_small()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    public async Task A_key_whose_certificate_is_not_valid_now_waits_for_its_successor(int years)
     {
-        var file = File("table");
-        Assert.InRange((await Seals.Of(file)).Length - file.Length, 10_000, 45_000);
+        var request = Seals.Request(File("table")) with { SignedAt = TestKeys.P256.Certificate.NotBefore.AddYears(years) };
+        var outcome = await Seals.Sealer.Seal(request, TestKeys.P256, null, TestContext.Current.CancellationToken);
+        Assert.Equal("key_unavailable", Assert.IsType<SealOutcome.Refused>(outcome).Refusal.Code);
     }
 
     private static byte[] File(string form) => form switch
