@@ -16,7 +16,8 @@ with_test_postgres() {
     say "starting PostgreSQL for the tests"
     postgres_start "$TEST_PLACE"
     FLEXPORTAL_TEST_DATABASE=$(postgres_address "$TEST_PLACE" postgres)
-    export FLEXPORTAL_TEST_DATABASE
+    FLEXPORTAL_TEST_POSTGRES=$(postgres_binaries)
+    export FLEXPORTAL_TEST_DATABASE FLEXPORTAL_TEST_POSTGRES
 }
 
 end_tests() {
@@ -34,7 +35,7 @@ run_tests() {
         esac
         shift
     done
-    [ ${#projects[@]} -gt 0 ] || projects=(Fast Cluster Browser)
+    [ ${#projects[@]} -gt 0 ] || projects=(Fast Cluster Browser Faults)
     prepare_local
     require_for_test
     require_sdk

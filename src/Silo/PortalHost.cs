@@ -13,6 +13,7 @@ using Flexportal.Silo.Options;
 using Flexportal.Silo.Setup;
 using Flexportal.Silo.Work;
 using Flexportal.Storage;
+using Flexportal.Storage.Due;
 using Flexportal.Web;
 using Flexportal.Web.Pages.Check;
 using Flexportal.Web.Security;
@@ -39,8 +40,7 @@ internal static class PortalHost
         builder.AddQuietLogs();
         builder.AddTelemetry();
         builder.AddWebServer(portal);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Readiness>();
+        AddClock(builder.Services);
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddFlexportalStorage(DatabaseSetup.StorageOf(portal, masterKey));
         builder.Services.AddSingleton<IDataProtectionProvider>(new DerivedProtection(masterKey));
@@ -68,6 +68,16 @@ internal static class PortalHost
 
         Use(app, portal);
         return app;
+    }
+
+    /// <summary>The host's clock is the database's; whether the machine's own is right is asked by <see cref="Readiness"/>. First, as the others start by it.</summary>
+    private static void AddClock(IServiceCollection services)
+    {
+        services.AddKeyedSingleton(DatabaseClock.Machine, TimeProvider.System);
+        services.AddSingleton(static provider => new DatabaseClock(provider.GetRequiredKeyedService<TimeProvider>(DatabaseClock.Machine)));
+        services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<DatabaseClock>());
+        services.AddSingleton(static provider => new Readiness(provider.GetRequiredService<IDueStore>(), provider.GetRequiredKeyedService<TimeProvider>(DatabaseClock.Machine)));
+        services.AddHostedService<ClockKeeper>();
     }
 
     private static void AddSiloRole(WebApplicationBuilder builder, PortalOptions portal, OrleansOptions orleans, KeyOptions keys)

@@ -81,6 +81,37 @@ public sealed class SetupTests : IDisposable
         Assert.Equal(problem, await readiness.Problem(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(-300)]
+    [InlineData(300)]
+    public async Task F25_the_time_is_the_databases_however_wrong_the_machine_is_and_however_it_jumps(int wrong)
+    {
+        var real = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        var machine = new WrongMachine(real) { Wrong = TimeSpan.FromSeconds(wrong) };
+        var clock = new DatabaseClock(machine);
+        Assert.Equal(machine.GetUtcNow(), clock.GetUtcNow());
+
+        await clock.Set(new Clock(() => -machine.Wrong.TotalSeconds), TestContext.Current.CancellationToken);
+        Assert.Equal(real.GetUtcNow(), clock.GetUtcNow());
+
+        machine.Wrong = TimeSpan.FromHours(-1);
+        real.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(real.GetUtcNow(), clock.GetUtcNow());
+        await clock.Set(new Clock(() => 3600), TestContext.Current.CancellationToken);
+        Assert.Equal(real.GetUtcNow(), clock.GetUtcNow());
+    }
+
+    private sealed class WrongMachine(TimeProvider real) : TimeProvider
+    {
+        public TimeSpan Wrong { get; set; }
+
+        public override long TimestampFrequency => real.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Wrong;
+
+        public override long GetTimestamp() => real.GetTimestamp();
+    }
+
     [Fact]
     public async Task readiness_follows_the_life_of_the_process_and_asks_the_database_once_a_second()
     {
