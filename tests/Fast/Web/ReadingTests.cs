@@ -71,7 +71,7 @@ public sealed class ReadingTests : IAsyncLifetime
     {
         var home = Sample.Home(_portal).Viewer!;
         var blocked = home.ToSign.Nodes[0] with { State = "LOCKED" };
-        _portal.Answer("Home", new HomeData(home with { ToSign = new ToSignList(1, [blocked]) }));
+        _portal.Answer("Home", new HomeData(home with { ToSign = new ToSignList([blocked]) }));
         using var browser = _portal.Browser();
         var words = Pages.Words(await browser.GetStringAsync("/", Cancel));
         Assert.Contains("Hallo Niki van Dooren, je kunt nu niets ondertekenen. 1 document is geblokkeerd.", words, StringComparison.Ordinal);
