@@ -51,6 +51,9 @@ public sealed record Mail
     /// <summary>When the provider accepted it.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>When the provider says that it was delivered; stays beside a bounce or complaint that came as well.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
     /// <summary>When delivery, bounce, complaint or failure was known.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 

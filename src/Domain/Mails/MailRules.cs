@@ -90,24 +90,29 @@ public static class MailRules
         return new Changes { Mails = [next] }.Plus(new DueWork(DueKind.SendMail, mail.Id.Value, again));
     }
 
-    /// <summary>The provider reports. Forward only: a late <i>delivered</i> does not undo a bounce, and an unknown order of events ends the same.</summary>
+    /// <summary>
+    /// The provider reports. The state moves forward only, and every order of the same reports, with repetitions, ends in the same row:
+    /// a late <i>delivered</i> does not undo a bounce, but is kept beside it.
+    /// </summary>
     /// <returns>Null when the report changes nothing.</returns>
     public static Changes? Report(Mail mail, DeliveryState state, DateTimeOffset at, string? detail)
     {
-        if (Rank(state) <= Rank(mail.State))
-        {
-            return null;
-        }
-
+        var moves = Rank(state) > Rank(mail.State);
         var next = mail with
         {
-            State = state,
-            AcceptedAt = mail.AcceptedAt ?? at,
-            SettledAt = state is DeliveryState.HandedOver ? mail.SettledAt : at,
-            Reply = Cut(detail) ?? mail.Reply,
+            State = moves ? state : mail.State,
+            // The provider's answer, where it came, is a better witness than its reports.
+            AcceptedAt = mail.ProviderId is null || mail.AcceptedAt is null ? Earlier(mail.AcceptedAt, at) : mail.AcceptedAt,
+            DeliveredAt = state == DeliveryState.Delivered ? Earlier(mail.DeliveredAt, at) : mail.DeliveredAt,
+            SettledAt = moves && state is not (DeliveryState.HandedOver or DeliveryState.Delayed) ? at
+                : state == mail.State && mail.SettledAt is not null ? Earlier(mail.SettledAt, at)
+                : mail.SettledAt,
+            Reply = moves ? Cut(detail) ?? mail.Reply : mail.Reply,
         };
-        return new Changes { Mails = [next] }.Plus(new DueWork(DueKind.SendMail, mail.Id.Value, null));
+        return next == mail ? null : new Changes { Mails = [next] }.Plus(new DueWork(DueKind.SendMail, mail.Id.Value, null));
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset at) => known is { } before && before < at ? before : at;
 
     private static int Rank(DeliveryState state) => state switch
     {

@@ -75,7 +75,7 @@ public sealed class MailGrainTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     [Fact]
-    public async Task Reports_in_any_order_end_the_same_and_never_go_back()
+    public async Task F23_reports_in_any_order_end_the_same_and_never_go_back()
     {
         cluster.Mail.ReportsDelivery = true;
         var random = new Random(7);

@@ -72,7 +72,7 @@ public sealed class PostmarkHookTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Reports))]
-    public async Task a_forged_report_changes_nothing(string body, string known, DeliveryState state)
+    public async Task N2_a_forged_report_changes_nothing(string body, string known, DeliveryState state)
     {
         // Unknown at Postmark, then known but about another mail of ours.
         Assert.Equal(HttpStatusCode.OK, await Post(body));
@@ -83,7 +83,7 @@ public sealed class PostmarkHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_bounce_that_postmark_has_not_seen_changes_nothing()
+    public async Task N2_a_bounce_that_postmark_has_not_seen_changes_nothing()
     {
         _postmark.Known[Provider] = (Mark, ["Delivered"]);
 
@@ -108,7 +108,7 @@ public sealed class PostmarkHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task nobody_comes_in_without_address_and_password()
+    public async Task N2_nobody_comes_in_without_address_and_password()
     {
         Assert.Equal(HttpStatusCode.NotFound, await Post("{}", "/hooks/postmark/wrong"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Post("{}", password: "wrong"));

@@ -80,6 +80,44 @@ public sealed class MailRulesTests
     }
 
     [Fact]
+    public void F23_a_thousand_shuffled_and_repeated_reports_end_as_in_order()
+    {
+        (DeliveryState State, int Second, string? Detail)[] told =
+        [
+            (DeliveryState.HandedOver, 1, null), (DeliveryState.Delivered, 3, "250 ok"), (DeliveryState.Delivered, 3, "250 ok"),
+            (DeliveryState.Complained, 60, "abuse"), (DeliveryState.Bounced, 90, "mailbox full"), (DeliveryState.Bounced, 90, "mailbox full"), (DeliveryState.HandedOver, 1, null),
+        ];
+        Mail[] starts =
+        [
+            Waiting(),
+            MailRules.Answered(Waiting(), MailOutcome.TryAgain, Now, Now, null, "timeout").Mails[0],
+            MailRules.Answered(Waiting(), MailOutcome.Accepted, Now, Now.AddSeconds(2), "p1", "queued").Mails[0],
+        ];
+        var random = new Random(23);
+        foreach (var start in starts)
+        {
+            var inOrder = After(start, told);
+            Assert.Equal((DeliveryState.Bounced, Now.AddSeconds(90), Now.AddSeconds(3), "mailbox full"), (inOrder.State, inOrder.SettledAt, inOrder.DeliveredAt, inOrder.Reply));
+            for (var run = 0; run < 1_000; run++)
+            {
+                random.Shuffle(told);
+                Assert.Equal(inOrder, After(start, told));
+            }
+        }
+
+        static Mail After(Mail mail, IEnumerable<(DeliveryState State, int Second, string? Detail)> reports) =>
+            reports.Aggregate(mail, (present, report) => MailRules.Report(present, report.State, Now.AddSeconds(report.Second), report.Detail)?.Mails[0] ?? present);
+    }
+
+    [Fact]
+    public void F23_the_same_report_again_changes_nothing()
+    {
+        var bounced = MailRules.Report(Waiting(), DeliveryState.Bounced, Now, "550")!.Mails[0];
+        Assert.Null(MailRules.Report(bounced, DeliveryState.Bounced, Now, "550"));
+        Assert.Null(MailRules.Report(bounced, DeliveryState.HandedOver, Now.AddSeconds(5), null));
+    }
+
+    [Fact]
     public void A_report_after_an_unknown_outcome_ends_the_retries()
     {
         var unknown = MailRules.Answered(Waiting(), MailOutcome.TryAgain, Now, Now, null, null).Mails[0];
