@@ -33,6 +33,9 @@ public sealed record Mail
     /// <summary>The question that it passes on.</summary>
     public HelpQuestion? Help { get; init; }
 
+    /// <summary>The device that it tells of.</summary>
+    public DeviceName? Device { get; init; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -105,4 +108,10 @@ public enum MailKind
 
     /// <summary>To the agency: a worker asks for help.</summary>
     HelpRequest,
+
+    /// <summary>To the worker's former address: the agency changed it.</summary>
+    AddressChanged,
+
+    /// <summary>Somebody signed in with a device not seen before.</summary>
+    NewDevice,
 }

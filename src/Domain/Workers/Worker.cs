@@ -42,6 +42,9 @@ public sealed record Worker
     /// <summary>Wrong codes of the last 30 days without a success.</summary>
     public ImmutableArray<DateTimeOffset> WrongCodes { get; init; } = [];
 
+    /// <summary>Marks of the devices signed in with, the newest last.</summary>
+    public ImmutableArray<string> Devices { get; init; } = [];
+
     /// <summary>Last sign-in.</summary>
     public DateTimeOffset? LastSignInAt { get; init; }
 

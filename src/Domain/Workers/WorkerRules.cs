@@ -18,9 +18,10 @@ public static class WorkerRules
     /// <param name="id">The id for a new one.</param>
     /// <param name="command">The data.</param>
     /// <param name="agency">For the default language.</param>
+    /// <param name="seed">For the notice to a former address.</param>
     /// <param name="actor">Who.</param>
     /// <param name="now">When.</param>
-    public static Decision Upsert(Worker? existing, WorkerId id, UpsertWorker command, Agency agency, Actor actor, DateTimeOffset now)
+    public static Decision Upsert(Worker? existing, WorkerId id, UpsertWorker command, Agency agency, MailSeed seed, Actor actor, DateTimeOffset now)
     {
         if (Problem(existing, command) is { } refusal)
         {
@@ -40,8 +41,11 @@ public static class WorkerRules
             MailState = EmailAddress.Normalise(email) == EmailAddress.Normalise(before.Email) ? before.MailState : null,
             UpdatedAt = now,
         };
-        return Decision.Yes(new Changes { Worker = next }
-            .Plus(Fact.Of(existing is null ? "worker.created" : "worker.updated", id, now, actor, ("externalId", command.ExternalId.Value))));
+        var changes = new Changes { Worker = next }
+            .Plus(Fact.Of(existing is null ? "worker.created" : "worker.updated", id, now, actor, ("externalId", command.ExternalId.Value)));
+        return Decision.Yes(existing is not null && IsMoved(existing, next)
+            ? changes.Plus(MailRules.About(MailKind.AddressChanged, seed, next, null, now) with { To = existing.Email })
+            : changes);
     }
 
     /// <summary>Sets language and more time.</summary>
@@ -79,7 +83,7 @@ public static class WorkerRules
             ? Decision.No(RefusalCode.LinkExpired)
             : Decision.Yes(new Changes
             {
-                Worker = worker with { PasswordHash = hash, State = Activated(worker.State), LastSignInAt = now, UpdatedAt = now },
+                Worker = worker with { PasswordHash = hash, State = Activated(worker.State), LastSignInAt = now, Devices = Workers.Devices.With(worker.Devices, Workers.Devices.Mark(opened.UserAgent)), UpdatedAt = now },
                 Links = [link! with { UsedAt = now }],
                 Sessions = [opened, .. others.Select(session => session with { EndedAt = now })],
             }.Plus(Fact.Of("worker.password-set", worker.Id, now, By(worker, opened))));
@@ -89,13 +93,24 @@ public static class WorkerRules
         link is { UsedAt: null } && link.Worker == worker.Id && now < link.ExpiresAt
         && (link.Kind == LinkKind.PasswordReset || (link.Kind == LinkKind.Invite && worker.PasswordHash is null));
 
-    /// <summary>Records a sign-in whose password was right, with a fresh hash where the old one is too weak by now.</summary>
-    public static Changes SignedIn(Worker worker, string? newHash, Session opened, DateTimeOffset now) =>
-        new Changes
+    /// <summary>Records a sign-in whose password was right, with a fresh hash where the old one is too weak by now. From the second device on, each new one is mailed to the worker.</summary>
+    /// <param name="worker">Who.</param>
+    /// <param name="newHash">The hasher's new text, or null.</param>
+    /// <param name="opened">The new session.</param>
+    /// <param name="seed">For the notice.</param>
+    /// <param name="now">When.</param>
+    public static Changes SignedIn(Worker worker, string? newHash, Session opened, MailSeed seed, DateTimeOffset now)
+    {
+        var devices = Workers.Devices.With(worker.Devices, Workers.Devices.Mark(opened.UserAgent));
+        var changes = new Changes
         {
-            Worker = worker with { PasswordHash = newHash ?? worker.PasswordHash, State = Activated(worker.State), LastSignInAt = now },
+            Worker = worker with { PasswordHash = newHash ?? worker.PasswordHash, State = Activated(worker.State), LastSignInAt = now, Devices = devices },
             Sessions = [opened],
         }.Plus(Fact.Of("worker.signed-in", worker.Id, now, By(worker, opened)));
+        return worker.Devices.IsDefaultOrEmpty || devices == worker.Devices
+            ? changes
+            : changes.Plus(MailRules.About(MailKind.NewDevice, seed, worker, null, now) with { Device = DeviceName.Of(opened.UserAgent) });
+    }
 
     /// <summary>Ends sessions.</summary>
     public static Changes SignedOut(Worker worker, IEnumerable<Session> sessions, Actor actor, DateTimeOffset now) =>
@@ -114,6 +129,10 @@ public static class WorkerRules
         && mail.State is DeliveryState.Delivered or DeliveryState.Bounced or DeliveryState.Complained or DeliveryState.Failed
             ? worker with { MailState = mail.State, UpdatedAt = now }
             : null;
+
+    // Before the account was used, an address is only corrected: the wrong one may be a stranger's, who is told nothing.
+    private static bool IsMoved(Worker before, Worker after) =>
+        before.PasswordHash is not null && EmailAddress.Normalise(before.Email) != EmailAddress.Normalise(after.Email);
 
     private static WorkerState Activated(WorkerState state) => state == WorkerState.Invited ? WorkerState.Active : state;
 

@@ -27,7 +27,8 @@ internal sealed class MailWriting(IMailComposer composer, IFileStore files, Secr
             MailKind.SignedCopy or MailKind.ArchiveCopy => found.Copy is { AsLink: true }
                 ? plain with { LinkToken = LinkToken.For(secret, mail.Id) }
                 : await SignedPdf(tenant, found) is { } pdf ? plain with { SignedPdf = pdf } : null,
-            MailKind.Locked or MailKind.Unlocked or MailKind.Withdrawn or MailKind.RefusedNotice or MailKind.HelpRequest => plain,
+            MailKind.Locked or MailKind.Unlocked or MailKind.Withdrawn or MailKind.RefusedNotice or MailKind.HelpRequest or MailKind.AddressChanged
+                or MailKind.NewDevice => plain,
         };
     }
 

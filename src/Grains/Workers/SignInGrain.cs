@@ -87,7 +87,7 @@ internal sealed class SignInGrain(
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await commits.Commit(Tenant, WorkerRules.SignedIn(worker, fresh, opened, opened.CreatedAt), null, CancellationToken.None) == CommitResult.Done)
+            if (await commits.Commit(Tenant, WorkerRules.SignedIn(worker, fresh, opened, Seeds.NewMail(tools.Secret), opened.CreatedAt), null, CancellationToken.None) == CommitResult.Done)
             {
                 return Reply.Of(WorkerGrain.Info(opened));
             }

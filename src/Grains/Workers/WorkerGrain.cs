@@ -25,7 +25,7 @@ internal sealed class WorkerGrain(IRowReader rows, ICommitStore commits, Passwor
             return Reply.No<Worker>(RefusalCode.NotFound);
         }
 
-        return await Pass(context, worker => WorkerRules.Upsert(worker, Id, command, agency, context.Actor, Now), Answer);
+        return await Pass(context, worker => WorkerRules.Upsert(worker, Id, command, agency, Seeds.NewMail(secret), context.Actor, Now), Answer);
     }
 
     public Task<Reply<Worker>> UpdatePreferences(UpdatePreferences command, CommandContext context) =>

@@ -49,7 +49,7 @@ public sealed partial class LettersTests
         foreach (var copy in new[] { true, false })
             Assert.All(
                 Address().Matches((await Compose(kind, language, copy)).Text).Select(match => match.Value),
-                address => Assert.Matches("^http://taldemo\\.localhost:8080/(m/token-of-the-link|d/[0-9a-f]{32}(/code)?|controleer)?$", address));
+                address => Assert.Matches("^http://taldemo\\.localhost:8080/(m/token-of-the-link|d/[0-9a-f]{32}(/code)?|controleer|wachtwoord-vergeten)?$", address));
     }
 
     [Fact]
@@ -59,6 +59,15 @@ public sealed partial class LettersTests
 
         Assert.Equal("Nina van 't Hof vraagt om hulp: geen code gekregen (FP-7K3M-22)", mail.Subject);
         Assert.All(new[] { "Nina van 't Hof (1001)", "Nie dostaję kodu", "06 12 34 56 78", "FP-7K3M-22" }, words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task W13_a_notice_names_the_device_or_the_new_address_masked()
+    {
+        Assert.Contains("ingelogd op het portaal van Tal Demo Uitzendbureau: Chrome op Android.", (await Compose(MailKind.NewDevice, "nl")).Text, StringComparison.Ordinal);
+        var moved = (await Compose(MailKind.AddressChanged, "nl")).Text;
+        Assert.Contains("Documenten en codes gaan voortaan naar n…@werk.test.", moved, StringComparison.Ordinal);
+        Assert.DoesNotContain("nina@werk.test", moved, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,6 +148,7 @@ public sealed partial class LettersTests
             To = "nina@werk.test",
             Language = language,
             CreatedAt = Now,
+            Device = new DeviceName("Chrome", "Android"),
             Help = new HelpQuestion("FP-7K3M-22", HelpTopic.NoCodeReceived, "Nie dostaję kodu", "06 12 34 56 78"),
         },
         new Agency

@@ -1,5 +1,6 @@
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
+using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 using Flexportal.Domain.Signing;
 using Xunit;
@@ -122,6 +123,50 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
+    public void W13_a_changed_address_is_told_to_the_former_one_of_a_used_account_only()
+    {
+        var used = Given.Worker with { PasswordHash = "h" };
+        var notice = Assert.Single(Upsert(used, Data("Dooren", "nieuw@mail.example")).Changes.Mails);
+        Assert.Equal((MailKind.AddressChanged, used.Email), (notice.Kind, notice.To));
+        Assert.Empty(Upsert(used, Data("Dooren", "NIKI@mail.example")).Changes.Mails);
+        Assert.Empty(Upsert(Given.Worker, Data("Dooren", "nieuw@mail.example")).Changes.Mails);
+        Assert.Empty(Upsert(null, Data("Dooren", "nieuw@mail.example")).Changes.Mails);
+    }
+
+    [Fact]
+    public void W13_a_new_device_is_told_and_an_updated_browser_is_none()
+    {
+        const string phone = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
+        var first = SignedIn(Given.Worker with { PasswordHash = "h" }, phone);
+        Assert.Empty(first.Mails);
+        Assert.Empty(SignedIn(first.Worker!, phone.Replace("126", "127", StringComparison.Ordinal)).Mails);
+        var second = SignedIn(first.Worker!, "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+        var notice = Assert.Single(second.Mails);
+        Assert.Equal((MailKind.NewDevice, Given.Worker.Email, new DeviceName("Firefox", "Linux")), (notice.Kind, notice.To, notice.Device));
+        Assert.Empty(SignedIn(second.Worker!, phone).Mails);
+        Assert.Empty(SignedIn(Given.Worker with { Devices = default }, null).Mails);
+    }
+
+    [Fact]
+    public void W13_at_most_twelve_devices_are_remembered()
+    {
+        var worker = Given.Worker;
+        foreach (var letter in "abcdefghijklmnop")
+            worker = SignedIn(worker, letter.ToString()).Worker!;
+        Assert.Equal(12, worker.Devices.Length);
+        Assert.Empty(SignedIn(worker, "p").Mails);
+        Assert.Single(SignedIn(worker, "a").Mails);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1", "Safari", "iPhone")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0", "Edge", "Windows")]
+    [InlineData("Mozilla/5.0 (Linux; Android 14; SAMSUNG SM-A146P) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36", "Samsung Internet", "Android")]
+    [InlineData("curl/8.5.0", "", "")]
+    [InlineData(null, "", "")]
+    public void A_device_has_a_name(string? agent, string browser, string system) => Assert.Equal(new DeviceName(browser, system), DeviceName.Of(agent));
+
+    [Fact]
     public void Settings_have_bounds_and_null_leaves_them()
     {
         Assert.Equal("codeDigits", Update(new UpdateAgency { CodeDigits = 5 }).Refusal!.Field);
@@ -155,7 +200,10 @@ public sealed class AccountRulesTests
 
     private static UpsertWorker Data(string family, string email) => new(new ExternalId("1001", "payroll"), family, null, "Niki", null, null, email, null, null, null);
 
-    private static Decision Upsert(Worker? existing, UpsertWorker command) => WorkerRules.Upsert(existing, Given.Worker.Id, command, Given.Agency, Given.Api, Now);
+    private static Decision Upsert(Worker? existing, UpsertWorker command) => WorkerRules.Upsert(existing, Given.Worker.Id, command, Given.Agency, Given.Mail(), Given.Api, Now);
+
+    private static Changes SignedIn(Worker worker, string? agent) =>
+        WorkerRules.SignedIn(worker, null, new Session("s", worker.Id, "198.51.100.7", agent, Now, Now, null), Given.Mail(), Now);
 
     private static Decision Update(UpdateAgency command) => AgencyRules.Update(Given.Agency, command, Given.Api, Now);
 }

@@ -34,7 +34,7 @@ public sealed class StorableTextTests
         ];
 
         foreach (var (field, command) in commands)
-            Assert.Equal((RefusalCode.InvalidFormat, field), Of(WorkerRules.Upsert(null, Given.Worker.Id, command, Given.Agency, Given.Api, Given.Now)));
+            Assert.Equal((RefusalCode.InvalidFormat, field), Of(WorkerRules.Upsert(null, Given.Worker.Id, command, Given.Agency, Given.Mail(), Given.Api, Given.Now)));
     }
 
     [Theory]

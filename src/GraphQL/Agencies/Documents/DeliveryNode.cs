@@ -21,6 +21,8 @@ internal enum DeliveryKind
     PersonalDocument,
     PasswordReset,
     HelpRequest,
+    AddressChangedNotice,
+    NewDeviceNotice,
 }
 
 /// <summary>One mail about a document and its fate.</summary>
@@ -45,6 +47,8 @@ internal sealed class DeliveryNode(AgencyCall call, DocumentId document, Mail ma
         MailKind.PersonalDocument => DeliveryKind.PersonalDocument,
         MailKind.PasswordReset => DeliveryKind.PasswordReset,
         MailKind.HelpRequest => DeliveryKind.HelpRequest,
+        MailKind.AddressChanged => DeliveryKind.AddressChangedNotice,
+        MailKind.NewDevice => DeliveryKind.NewDeviceNotice,
     };
 
     public string To => mail.To;

@@ -14,6 +14,8 @@ internal sealed class PortalAddress(string pattern)
 
     public string CodePage(TenantId tenant, DocumentId document) => $"{Root(tenant)}/d/{document}/code";
 
+    public string Forgot(TenantId tenant) => $"{Root(tenant)}/wachtwoord-vergeten";
+
     public string Check(TenantId tenant) => $"{Root(tenant)}/controleer";
 
     private string Root(TenantId tenant) => pattern.Replace("{tenant}", tenant.Value, StringComparison.Ordinal);

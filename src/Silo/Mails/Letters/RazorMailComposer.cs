@@ -43,6 +43,8 @@ internal sealed class RazorMailComposer(IServiceScopeFactory scopes, ILoggerFact
         MailKind.Withdrawn => DocumentLetters.Withdrawn(writer),
         MailKind.RefusedNotice => AgencyLetters.RefusedNotice(writer),
         MailKind.PersonalDocument => DocumentLetters.PersonalDocument(writer),
+        MailKind.AddressChanged => AccountLetters.AddressChanged(writer),
+        MailKind.NewDevice => AccountLetters.NewDevice(writer),
         MailKind.HelpRequest => AgencyLetters.HelpRequest(writer),
     };
 

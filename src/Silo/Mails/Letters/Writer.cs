@@ -19,6 +19,16 @@ internal sealed class Writer(MailMaterial material, PortalAddress portal)
 
     public HelpQuestion Help => material.Mail.Help ?? throw new InvalidOperationException($"Mail {material.Mail.Id} needs a question.");
 
+    /// <summary>The device that the mail tells of, for people.</summary>
+    public string Device => material.Mail.Device switch
+    {
+        { Browser.Length: > 0, System.Length: > 0 } known => Say("{0} op {1}", "{0} on {1}", known.Browser, known.System),
+        { Browser: var browser, System: var system } when browser.Length + system.Length > 0 => browser + system,
+        _ => Say("een onbekend apparaat", "an unknown device"),
+    };
+
+    public DateTimeOffset AskedAt => material.Mail.CreatedAt;
+
     public bool HasDocument => material.Document is not null;
 
     public bool HasLink => material.LinkToken is not null;
@@ -50,6 +60,8 @@ internal sealed class Writer(MailMaterial material, PortalAddress portal)
     public string CodePage => portal.CodePage(Agency.Id, Document.Id);
 
     public string DocumentPage => portal.Document(Agency.Id, Document.Id);
+
+    public string ForgotPage => portal.Forgot(Agency.Id);
 
     public string CheckPage => portal.Check(Agency.Id);
 
