@@ -226,6 +226,18 @@ agency() {
     exec dotnet "$HOST_DLL" agency "$@"
 }
 
+# Foreign files by the product's own way; the documents stay in the demo agency.
+intake() {
+    local work status=0
+    prepare_local
+    have python3 || die "python3 is missing: apt-get install python3"
+    living_pid "$HOST_PID" >/dev/null || die "the portal does not run: ./flexportal up --detach"
+    work=$(mktemp -d /tmp/flexportal-intake.XXXXXX)
+    python3 "$ROOT/tools/intake.py" "$@" --work "$work" || status=$?
+    rm -rf "$work"
+    return $status
+}
+
 bench() {
     prepare_local
     require_for_test
