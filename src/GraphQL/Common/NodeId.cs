@@ -60,9 +60,12 @@ internal readonly record struct NodeId(NodeKind Kind, TenantId Tenant, string Id
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{(char)Kind}:{Tenant}:{Id}"));
 }
 
-/// <summary>Global ids for the pages, whose addresses carry the bare id of a document.</summary>
+/// <summary>Global ids for the pages, whose addresses carry the bare id of a document, and for tools.</summary>
 public static class NodeIds
 {
+    /// <summary>The node id of a worker.</summary>
+    public static string Of(TenantId tenant, WorkerId worker) => NodeId.Of(tenant, worker).ToString();
+
     /// <summary>The node id of a document.</summary>
     public static string Of(TenantId tenant, DocumentId document) => NodeId.Of(tenant, document).ToString();
 

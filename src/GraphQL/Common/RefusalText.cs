@@ -37,7 +37,7 @@ internal sealed record RefusalText(UserErrorCode Code, string Dutch, string Engl
             RefusalCode.ChecksumMismatch => new(UserErrorCode.ChecksumMismatch, "Het bestand is niet goed aangekomen.", "The SHA-256 of the bytes is not the one that was announced."),
             RefusalCode.FileTooLarge => new(UserErrorCode.FileTooLarge, "Het bestand is te groot.", Limited("The file has more bytes or pages than allowed.", refusal)),
             RefusalCode.FileNotPdf => new(UserErrorCode.FileNotPdf, "Dit is geen leesbaar PDF-bestand.", "The file is not a PDF, or damaged beyond repair."),
-            RefusalCode.PdfEncrypted => new(UserErrorCode.PdfEncrypted, "Dit PDF-bestand vraagt om een wachtwoord.", "A password is needed to open the PDF."),
+            RefusalCode.PdfEncrypted => new(UserErrorCode.PdfEncrypted, "Dit PDF-bestand is beveiligd en gaat zo niet open.", "The PDF is encrypted and does not open without its password or key."),
             RefusalCode.PdfAlreadySigned => new(UserErrorCode.PdfAlreadySigned, "Dit PDF-bestand is al ondertekend.", "The PDF carries a signature already."),
             RefusalCode.PdfNoPages => new(UserErrorCode.PdfNoPages, "Dit PDF-bestand heeft geen pagina's.", "The PDF has no page."),
             RefusalCode.PdfActiveContent => new(UserErrorCode.PdfActiveContent, "Dit PDF-bestand bevat actieve inhoud.", "The PDF has scripts, launch actions, rich media or the like."),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Flexportal.Api.Common;
 using Flexportal.Contracts;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
@@ -71,7 +72,7 @@ internal sealed class DemoSeed(
         var external = new ExternalId(worker.Number, "payroll");
         if (await rows.WorkerByExternalId(tenant, external, cancellation) is { } known)
         {
-            return new DemoAccount(known.Value, worker.Name, worker.Email, worker.Password);
+            return new DemoAccount(NodeIds.Of(tenant, known), worker.Name, worker.Email, worker.Password);
         }
 
         var id = new WorkerId(OpaqueId.From(RandomNumberGenerator.GetBytes(16)));
@@ -84,7 +85,7 @@ internal sealed class DemoSeed(
             await PutUp(tenant, id, document, cancellation);
         }
 
-        return new DemoAccount(id.Value, worker.Name, worker.Email, worker.Password);
+        return new DemoAccount(NodeIds.Of(tenant, id), worker.Name, worker.Email, worker.Password);
     }
 
     // By a link, like everyone; only that this link's token went through no mail.

@@ -8,6 +8,10 @@ internal sealed record DemoState(IReadOnlyList<DemoTenant> Tenants);
 
 internal sealed record DemoTenant(string Slug, string ApiKey, IReadOnlyList<DemoAccount> Workers);
 
+/// <param name="Id">As the API knows it.</param>
+/// <param name="Name">Shown name.</param>
+/// <param name="Email">Sign-in name.</param>
+/// <param name="Password">In the clear: these people do not exist.</param>
 internal sealed record DemoAccount(string Id, string Name, string Email, string Password);
 
 /// <summary><c>.local/demo.json</c>, which other tools read, and the list of accounts that the script prints.</summary>

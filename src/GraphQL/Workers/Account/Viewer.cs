@@ -15,13 +15,13 @@ internal sealed class Viewer(WorkerCall call, Worker worker)
 
     public WorkerNode Worker => new(call, worker);
 
-    public Task<DocumentConnection> ToSign([System.ComponentModel.DefaultValue(50)] int first, string? after, CancellationToken cancellation) =>
+    public Task<DocumentConnection> ToSign([ByDefault(50)] int first, string? after, CancellationToken cancellation) =>
         DocumentConnection.Of(call, first, after, home => home.ToSign, Filter(DocumentPurpose.Sign, Open), DocumentOrder.OfferedAt, cancellation);
 
-    public Task<DocumentConnection> Signed([System.ComponentModel.DefaultValue(50)] int first, string? after, CancellationToken cancellation) =>
+    public Task<DocumentConnection> Signed([ByDefault(50)] int first, string? after, CancellationToken cancellation) =>
         DocumentConnection.Of(call, first, after, home => home.Signed, Filter(DocumentPurpose.Sign, [DocumentState.Signed]), DocumentOrder.SignedAt, cancellation);
 
-    public async Task<PersonalFileConnection> Personal([System.ComponentModel.DefaultValue(50)] int first, string? after, CancellationToken cancellation)
+    public async Task<PersonalFileConnection> Personal([ByDefault(50)] int first, string? after, CancellationToken cancellation)
     {
         var list = await WorkerList.Read(
             call, first, after, home => home.Personal, Filter(DocumentPurpose.Personal, [DocumentState.Offered, DocumentState.Opened]), DocumentOrder.OfferedAt, cancellation);
