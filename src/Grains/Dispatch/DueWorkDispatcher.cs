@@ -14,6 +14,7 @@ namespace Flexportal.Grains.Dispatch;
 internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain, IGrainFactory factory, TimeProvider time, ILogger<DueWorkDispatcher> log) : BackgroundService
 {
     private const int Parallel = 16;
+    private const int ParallelOfOne = 8;
     private const int ChainBatch = 500;
     private static readonly TimeSpan ChainEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -21,6 +22,7 @@ internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain,
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly SemaphoreSlim places = new(Parallel);
+    private readonly Crowd crowd = new(ParallelOfOne);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,10 +54,16 @@ internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain,
     /// <summary>Takes what is due and starts it; a slow piece of work (a seal, a mail server) does not hold up the others. Gives whether there may be more.</summary>
     private async Task<bool> Sweep(CancellationToken cancellation)
     {
-        var most = Math.Max(1, places.CurrentCount);
-        var taken = await due.Lease(owner, time.GetUtcNow(), Lease, most, cancellation);
+        var most = Math.Clamp(places.CurrentCount, 1, ParallelOfOne);
+        var taken = await due.Lease(owner, time.GetUtcNow(), Lease, most, crowd.Full, cancellation);
         foreach (var work in taken)
         {
+            if (!crowd.TryEnter(work.Tenant))
+            {
+                await due.Release(work, cancellation);
+                continue;
+            }
+
             await places.WaitAsync(cancellation);
             _ = Poke(work, cancellation);
         }
@@ -81,6 +89,7 @@ internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain,
         }
         finally
         {
+            crowd.Leave(work.Tenant);
             places.Release();
         }
     }
@@ -106,7 +115,7 @@ internal sealed partial class DueWorkDispatcher(IDueStore due, IFactChain chain,
     private async Task Wait(TimeSpan longest, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = await Task.WhenAny(due.Signalled(stop.Token), Task.Delay(longest, time, stop.Token));
+        var first = await Task.WhenAny(due.Signalled(stop.Token), crowd.Thinned(stop.Token), Task.Delay(longest, time, stop.Token));
         await stop.CancelAsync();
         if (first.IsFaulted)
         {

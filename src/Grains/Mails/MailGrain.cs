@@ -107,11 +107,11 @@ internal sealed partial class MailGrain(
         }
         catch (Exception error)
         {
-            LogNoAnswer(log, error, material.Mail.Kind, transport.Name);
+            LogNoAnswer(log, error.GetType().Name, error.StackTrace, material.Mail.Kind, transport.Name);
             return new HandOver.Unknown(error is OperationCanceledException ? "no answer in time" : error.GetType().Name);
         }
     }
 
-    [LoggerMessage(7301, LogLevel.Warning, "No answer for a {Kind} mail from {Transport}; it is tried again.")]
-    private static partial void LogNoAnswer(ILogger log, Exception error, MailKind kind, string transport);
+    [LoggerMessage(7301, LogLevel.Warning, "No answer for a {Kind} mail from {Transport}; it is tried again. {Fault} {Trace}")]
+    private static partial void LogNoAnswer(ILogger log, string fault, string? trace, MailKind kind, string transport);
 }

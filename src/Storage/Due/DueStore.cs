@@ -8,12 +8,19 @@ namespace Flexportal.Storage.Due;
 /// <summary>Works with the worker role: it sees the times of all tenants' due work, and nothing else of them.</summary>
 internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStore
 {
+    // Ranks cannot be locked, so more are ranked than are wanted: others may be locking the first of them.
     private const string LeaseDue = """
-        with due as materialized (
-            select tenant, kind, id from due_work
-            where due_at <= $2 and (lease_until is null or lease_until <= $2)
-            order by due_at limit $4
-            for update skip locked)
+        with ranked as materialized (
+            select tenant, kind, id, due_at, row_number() over (partition by tenant order by due_at) as turn
+            from due_work
+            where due_at <= $2 and (lease_until is null or lease_until <= $2) and tenant <> all ($5)
+            order by turn, due_at limit $4 * 4),
+        due as materialized (
+            select w.tenant, w.kind, w.id
+            from ranked r join due_work w on w.tenant = r.tenant and w.kind = r.kind and w.id = r.id
+            where w.due_at <= $2 and (w.lease_until is null or w.lease_until <= $2)
+            order by r.turn, r.due_at limit $4
+            for update of w skip locked)
         update due_work w set lease_owner = $1, lease_until = $3
         from due where w.tenant = due.tenant and w.kind = due.kind and w.id = due.id
         returning w.tenant, w.kind, w.id, w.due_at
@@ -24,10 +31,11 @@ internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStor
         where tenant = $1 and kind = $2 and id = $3 and lease_owner = $4
         """;
 
-    public async Task<IReadOnlyList<LeasedWork>> Lease(string owner, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LeasedWork>> Lease(
+        string owner, DateTimeOffset now, TimeSpan lease, int most, IReadOnlyCollection<TenantId> busy, CancellationToken cancellation)
     {
         await using var command = source.Value.CreateCommand(LeaseDue);
-        Fill(command, Text(owner), Time(now), Time(now + lease), new() { Value = most, NpgsqlDbType = NpgsqlDbType.Integer });
+        Fill(command, Text(owner), Time(now), Time(now + lease), new() { Value = most, NpgsqlDbType = NpgsqlDbType.Integer }, Texts(busy.Select(tenant => tenant.Value)));
         return await Guarded(
             async () =>
             {
@@ -84,6 +92,8 @@ internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStor
     }
 
     private static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     private static NpgsqlParameter Time(DateTimeOffset value) => new() { Value = value.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

@@ -5,6 +5,7 @@ using Flexportal.Domain.Documents;
 using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 using Flexportal.Grains.Mails;
+using Flexportal.Storage.Writes;
 using Flexportal.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -98,26 +99,53 @@ public sealed class CodeFlowTests(ClusterFixture fixture) : IClassFixture<Cluste
     }
 
     [Fact]
-    public async Task Five_wrong_tries_over_all_codes_lock_and_the_right_code_is_refused()
+    public async Task W3_five_wrong_tries_over_three_codes_lock_and_the_right_code_is_refused()
     {
         var (attempt, _) = await agency.Started(document, worker);
-        var left = new List<int?>();
-        for (var tries = 0; tries < 5; tries++)
+        var answers = new List<(RefusalCode Code, int? Left)>();
+        for (var tries = 0; tries < 6; tries++)
         {
-            if (tries == 2)
+            if (tries is 2 or 4)
             {
                 cluster.Time.Advance(TimeSpan.FromSeconds(15));
-                await agency.Resend(document, worker, attempt);
-                await agency.Code(document, 2);
+                Assert.Null((await agency.Resend(document, worker, attempt)).Refusal);
+                await agency.Code(document, 1 + (tries / 2));
             }
 
-            left.Add((await agency.Confirm(document, worker, attempt, await Wrong())).Refusal!.AttemptsLeft);
+            var refusal = (await agency.Confirm(document, worker, attempt, await Wrong())).Refusal!;
+            answers.Add((refusal.Code, refusal.AttemptsLeft));
         }
 
-        Assert.Equal([4, 3, 2, 1, 0], left);
-        var right = await agency.Code(document, 2);
+        Assert.Equal([4, 3, 2, 1, 0, null], answers.Select(answer => answer.Left));
+        Assert.Equal([RefusalCode.TooManyAttempts, RefusalCode.DocumentLocked], answers[^2..].Select(answer => answer.Code));
+        var right = await agency.Code(document, 3);
         Assert.Equal(RefusalCode.DocumentLocked, (await agency.Confirm(document, worker, attempt, right)).Refusal!.Code);
+        Assert.Equal(5, (await agency.Challenge(document))!.WrongTries);
         Assert.Null(await agency.Signature(document));
+    }
+
+    [Fact]
+    public async Task S2_a_code_that_arrives_after_its_time_costs_no_try_and_a_new_one_is_offered()
+    {
+        var (attempt, late) = await agency.Started(document, worker);
+        cluster.Time.Advance(TimeSpan.FromSeconds(100));
+        var reply = await agency.Confirm(document, worker, attempt, late);
+        Assert.Equal((RefusalCode.CodeExpired, 2), (reply.Refusal!.Code, reply.Refusal.ResendsLeft));
+        Assert.Null((await agency.Resend(document, worker, attempt)).Refusal);
+        Assert.Null((await agency.Confirm(document, worker, attempt, await agency.Code(document, 2))).Refusal);
+        Assert.Equal(0, (await agency.Signature(document))!.Evidence.Verification!.WrongTries);
+    }
+
+    [Fact]
+    public async Task T2_the_file_that_was_shown_is_the_file_that_is_signed()
+    {
+        var shown = (await cluster.Files.Original(agency.Tenant, document.File.Upload, CancellationToken.None))!;
+        var (attempt, code) = await agency.Started(document, worker);
+        await Assert.ThrowsAsync<StorageException>(() => cluster.Files.StoreUpload(agency.Tenant, document.File.Upload, TestPdf.Pages(9), cluster.Now, CancellationToken.None));
+        Assert.Null((await agency.Confirm(document, worker, attempt, code)).Refusal);
+        var copy = (await agency.Mailed(MailKind.SignedCopy, document)).Mail.Attachments[0].Content;
+        Assert.True(copy.Span.StartsWith(shown));
+        Assert.Equal(document.File.Sha256, (await agency.Signature(document))!.Evidence.File.Sha256);
     }
 
     [Fact]
@@ -138,7 +166,7 @@ public sealed class CodeFlowTests(ClusterFixture fixture) : IClassFixture<Cluste
     }
 
     [Fact]
-    public async Task A_hundred_pleas_for_a_new_code_give_two_mails()
+    public async Task W12_a_hundred_pleas_for_a_new_code_give_two_mails()
     {
         var (attempt, _) = await agency.Started(document, worker);
         var refusals = new List<RefusalCode?>();
@@ -180,7 +208,7 @@ public sealed class CodeFlowTests(ClusterFixture fixture) : IClassFixture<Cluste
     }
 
     [Fact]
-    public async Task The_code_of_another_document_is_a_wrong_try_and_another_worker_finds_nothing()
+    public async Task W6_the_code_of_another_document_is_a_wrong_try_and_another_worker_or_agency_finds_nothing()
     {
         var other = await agency.Document(worker, pdf: TestPdf.Pages(2));
         var (attempt, code) = await agency.Started(document, worker);
@@ -195,6 +223,9 @@ public sealed class CodeFlowTests(ClusterFixture fixture) : IClassFixture<Cluste
         Assert.Equal(RefusalCode.NotFound, reply.Refusal!.Code);
         Assert.Null(reply.Document);
         Assert.Null(reply.Challenge);
+        var elsewhere = await TestAgency.Create(cluster);
+        Assert.Equal(reply, await elsewhere.Confirm(document, await elsewhere.Worker(), attempt, code));
+        Assert.Null(await agency.Signature(document));
     }
 
     [Fact]

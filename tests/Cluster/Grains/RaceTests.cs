@@ -26,7 +26,7 @@ public sealed class RaceTests(ThreeSiloFixture fixture) : IClassFixture<ThreeSil
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Of_fifty_wrong_codes_at_once_five_are_looked_at()
+    public async Task W4_of_fifty_wrong_codes_at_once_five_are_looked_at()
     {
         var (attempt, code) = await agency.Started(document, worker);
         var wrong = code == "0000" ? "1111" : "0000";
@@ -37,7 +37,7 @@ public sealed class RaceTests(ThreeSiloFixture fixture) : IClassFixture<ThreeSil
     }
 
     [Fact]
-    public async Task The_right_code_eight_times_at_once_signs_once()
+    public async Task W5_the_right_code_eight_times_at_once_signs_once()
     {
         var (attempt, code) = await agency.Started(document, worker);
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agency.Confirm(document, worker, attempt, code)));

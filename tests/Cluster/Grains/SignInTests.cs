@@ -47,7 +47,7 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
     }
 
     [Fact]
-    public async Task Unknown_names_and_wrong_passwords_are_answered_alike()
+    public async Task W1_unknown_names_and_wrong_passwords_are_answered_alike()
     {
         await WithPassword();
         var wrong = await SignIn(worker.Email, "niet dit wachtwoord", "a");
@@ -139,7 +139,7 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
     }
 
     [Fact]
-    public async Task Signing_out_everywhere_ends_sessions_at_once_and_for_good()
+    public async Task W11_signing_out_everywhere_ends_sessions_at_once_and_for_good()
     {
         await WithPassword("phone");
         await SignIn(worker.Email, Good, "laptop");

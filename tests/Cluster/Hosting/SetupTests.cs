@@ -135,7 +135,7 @@ public sealed class SetupTests : IDisposable
     {
         public Task<double> ClockSkew(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(skew());
 
-        public Task<IReadOnlyList<LeasedWork>> Lease(string owner, DateTimeOffset now, TimeSpan lease, int most, CancellationToken cancellation) =>
+        public Task<IReadOnlyList<LeasedWork>> Lease(string owner, DateTimeOffset now, TimeSpan lease, int most, IReadOnlyCollection<TenantId> busy, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<LeasedWork>>([]);
 
         public Task Release(LeasedWork work, CancellationToken cancellation) => Task.CompletedTask;

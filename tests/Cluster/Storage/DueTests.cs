@@ -19,13 +19,29 @@ public sealed class DueTests(StorageFixture fixture) : IClassFixture<StorageFixt
         var ids = Enumerable.Range(0, 40).Select(_ => Sample.NewId()).ToArray();
         await fixture.Commit(fixture.A, new Changes { Due = [.. ids.Select(id => new DueWork(DueKind.SendMail, id, year))] });
 
-        var rounds = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() => Due.Lease($"owner-{number % 2}", year, Minute, 5, Cancellation))));
+        var rounds = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() => Due.Lease($"owner-{number % 2}", year, Minute, 5, [], Cancellation))));
 
         var leased = rounds.SelectMany(round => round).Select(work => work.Id).ToArray();
         Assert.Equal(leased.Length, leased.Distinct().Count());
-        leased = [.. leased, .. (await Due.Lease("owner-2", year, Minute, 100, Cancellation)).Select(work => work.Id)];
+        leased = [.. leased, .. (await Due.Lease("owner-2", year, Minute, 100, [], Cancellation)).Select(work => work.Id)];
         Assert.Equal(ids.Order(), leased.Order());
         await Clear(fixture.A, ids);
+    }
+
+    [Fact]
+    public async Task T7_one_tenants_backlog_leaves_the_other_its_turn_and_a_busy_tenant_waits()
+    {
+        var start = Sample.Start.AddYears(-6);
+        var (backlog, code) = (Enumerable.Range(0, 60).Select(_ => Sample.NewId()).ToArray(), Sample.NewId());
+        await fixture.Commit(fixture.A, new Changes { Due = [.. backlog.Select(id => new DueWork(DueKind.SendMail, id, start))] });
+        await fixture.Commit(fixture.B, new Changes { Due = [new DueWork(DueKind.SendMail, code, start.AddSeconds(30))] });
+
+        var taken = await Due.Lease("one", start.AddSeconds(30), Minute, 4, [], Cancellation);
+        Assert.Contains(taken, work => work.Id == code);
+        Assert.Equal(4, taken.Count);
+        Assert.Empty(await Due.Lease("one", start.AddSeconds(30), Minute, 4, [fixture.A], Cancellation));
+        await Clear(fixture.A, backlog);
+        await Clear(fixture.B, [code]);
     }
 
     [Fact]
@@ -35,15 +51,15 @@ public sealed class DueTests(StorageFixture fixture) : IClassFixture<StorageFixt
         var id = Sample.NewId();
         await fixture.Commit(fixture.B, new Changes { Due = [new DueWork(DueKind.Seal, id, start.AddSeconds(10))] });
 
-        Assert.Empty(await Due.Lease("one", start, Minute, 10, Cancellation));
-        var work = Assert.Single(await Due.Lease("one", start.AddSeconds(10), Minute, 10, Cancellation));
+        Assert.Empty(await Due.Lease("one", start, Minute, 10, [], Cancellation));
+        var work = Assert.Single(await Due.Lease("one", start.AddSeconds(10), Minute, 10, [], Cancellation));
         Assert.Equal(new LeasedWork(fixture.B, DueKind.Seal, id, start.AddSeconds(10), "one"), work);
-        Assert.Empty(await Due.Lease("two", start.AddSeconds(69), Minute, 10, Cancellation));
-        Assert.Equal("two", Assert.Single(await Due.Lease("two", start.AddSeconds(70), Minute, 10, Cancellation)).Owner);
+        Assert.Empty(await Due.Lease("two", start.AddSeconds(69), Minute, 10, [], Cancellation));
+        Assert.Equal("two", Assert.Single(await Due.Lease("two", start.AddSeconds(70), Minute, 10, [], Cancellation)).Owner);
         await Due.Release(work, Cancellation);
-        Assert.Empty(await Due.Lease("three", start.AddSeconds(71), Minute, 10, Cancellation));
+        Assert.Empty(await Due.Lease("three", start.AddSeconds(71), Minute, 10, [], Cancellation));
         await Due.Release(work with { Owner = "two" }, Cancellation);
-        Assert.Single(await Due.Lease("three", start.AddSeconds(71), Minute, 10, Cancellation));
+        Assert.Single(await Due.Lease("three", start.AddSeconds(71), Minute, 10, [], Cancellation));
         await Clear(fixture.B, [id], DueKind.Seal);
     }
 
@@ -53,14 +69,14 @@ public sealed class DueTests(StorageFixture fixture) : IClassFixture<StorageFixt
         var start = Sample.Start.AddYears(-3);
         var id = Sample.NewId();
         await fixture.Commit(fixture.A, new Changes { Due = [new DueWork(DueKind.ExpireCode, id, start)] });
-        Assert.Single(await Due.Lease("one", start, Minute, 10, Cancellation));
+        Assert.Single(await Due.Lease("one", start, Minute, 10, [], Cancellation));
 
         await fixture.Commit(fixture.A, new Changes { Due = [new DueWork(DueKind.ExpireCode, id, start.AddSeconds(5))] });
-        Assert.Empty(await Due.Lease("two", start.AddSeconds(4), Minute, 10, Cancellation));
-        Assert.Single(await Due.Lease("two", start.AddSeconds(5), Minute, 10, Cancellation));
+        Assert.Empty(await Due.Lease("two", start.AddSeconds(4), Minute, 10, [], Cancellation));
+        Assert.Single(await Due.Lease("two", start.AddSeconds(5), Minute, 10, [], Cancellation));
 
         await Clear(fixture.A, [id], DueKind.ExpireCode);
-        Assert.Empty(await Due.Lease("three", start.AddHours(1), Minute, 10, Cancellation));
+        Assert.Empty(await Due.Lease("three", start.AddHours(1), Minute, 10, [], Cancellation));
     }
 
     [Fact]

@@ -59,9 +59,9 @@ public sealed class FactChainTests(StorageFixture fixture) : IClassFixture<Stora
         var due = fixture.Get<IDueStore>();
         await Chain.Link(fixture.B, Sample.Start.AddYears(-5), 100, Cancellation);
 
-        var work = Assert.Single(await due.Lease("one", Sample.Start.AddYears(-5), TimeSpan.FromMinutes(1), 10, Cancellation));
+        var work = Assert.Single(await due.Lease("one", Sample.Start.AddYears(-5), TimeSpan.FromMinutes(1), 10, [], Cancellation));
         Assert.Equal((fixture.B, DueKind.ChainFacts, "beta"), (work.Tenant, work.Kind, work.Id));
         await Chain.Link(fixture.B, Sample.Start.AddSeconds(30), 100, Cancellation);
-        Assert.Empty(await due.Lease("two", Sample.Start.AddYears(-4), TimeSpan.FromMinutes(1), 10, Cancellation));
+        Assert.Empty(await due.Lease("two", Sample.Start.AddYears(-4), TimeSpan.FromMinutes(1), 10, [], Cancellation));
     }
 }
