@@ -1,6 +1,11 @@
 using Flexportal.Bench.Api;
 using Flexportal.Bench.Sealing;
 
+if (args is [LargestFiles.Verb, var file])
+{
+    return await LargestFiles.One(file);
+}
+
 // Each bench is one file that prints its ratios and answers 0 when its limits hold.
 (string Name, Func<Task<int>> Run)[] benches =
 [

@@ -4,15 +4,16 @@ using System.Globalization;
 
 namespace Flexportal.Bench.Sealing;
 
-/// <summary>@libpdf/core in a Node process, with the same input, key and font. Absent where Node or the package cannot be had.</summary>
+/// <summary>@libpdf/core in Node processes of its own, with the same inputs, key and fonts. Absent where Node or the package cannot be had.</summary>
 public sealed class LibPdfPeer : IDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly Dictionary<(int Size, string Mode), Process> _processes = [];
 
     private LibPdfPeer(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Installs the package and lays out the inputs.</summary>
-    public static async Task<LibPdfPeer?> Prepare(BenchKeys keys, byte[] small, byte[] large)
+    public static async Task<LibPdfPeer?> Prepare(BenchKeys keys, params byte[][] files)
     {
         var root = Root();
         var folder = Directory.CreateTempSubdirectory("flexportal-peers-");
@@ -21,52 +22,80 @@ public sealed class LibPdfPeer : IDisposable
             File.Copy(Path.Combine(root, "bench", "Sealing", "peers", name), Path.Combine(folder.FullName, name));
         }
 
-        File.Copy(Path.Combine(root, "src", "Sealing", "Fonts", "Files", "NotoSans-Regular.ttf"), Path.Combine(folder.FullName, "font.ttf"));
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "key.pk8"), keys.P256Key.ExportPkcs8PrivateKey());
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "cert.der"), keys.P256.Certificate.RawData);
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{small.Length}.pdf"), small);
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{large.Length}.pdf"), large);
-        var peer = new LibPdfPeer(folder);
-        try
+        foreach (var weight in (string[])["Regular", "Bold"])
         {
-            if (await peer.Run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent") is not null)
-            {
-                return peer;
-            }
-        }
-        catch (Win32Exception)
-        {
-            // No Node here.
+            File.Copy(Path.Combine(root, "src", "Sealing", "Fonts", "Files", $"NotoSans-{weight}.ttf"), Path.Combine(folder.FullName, $"{weight}.ttf"));
         }
 
-        Console.WriteLine("@libpdf/core cannot be installed here: not measured.");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "key.pk8"), keys.P256Key.ExportPkcs8PrivateKey());
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "cert.der"), keys.P256.Certificate.RawData);
+        foreach (var file in files)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{file.Length}.pdf"), file);
+        }
+
+        var peer = new LibPdfPeer(folder);
+        if (await peer.Install())
+        {
+            return peer;
+        }
+
         peer.Dispose();
         return null;
     }
 
-    /// <summary>Milliseconds of processor time per document.</summary>
-    public async Task<(double Subset, double Whole)> Measure(byte[] file)
+    /// <summary>Milliseconds of processor time per document; warms up first when asked for the first time.</summary>
+    /// <param name="file">One of the files given before.</param>
+    /// <param name="mode"><c>subset</c>, or <c>whole</c> as the package does by itself.</param>
+    /// <param name="count">Documents.</param>
+    public async Task<double> Measure(byte[] file, string mode, int count)
     {
-        var count = file.Length > 1_000_000 ? 8 : 30;
-        return (await Time(file, count, "subset"), await Time(file, count, "whole"));
+        if (!_processes.TryGetValue((file.Length, mode), out var process))
+        {
+            _processes[(file.Length, mode)] = process = Start("node", "libpdf.mjs", $"{file.Length}.pdf", "Regular.ttf", "Bold.ttf", "key.pk8", "cert.der", mode);
+            var ready = await process.StandardOutput.ReadLineAsync() ?? "";
+            if (!ready.StartsWith("ready ", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("The peer does not run.");
+            }
+        }
+
+        await process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture));
+        await process.StandardInput.FlushAsync();
+        return double.Parse(await process.StandardOutput.ReadLineAsync() ?? "", CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private async Task<double> Time(byte[] file, int count, string mode)
+    public void Dispose()
     {
-        var output = await Run("node", "libpdf.mjs", $"{file.Length}.pdf", "font.ttf", "key.pk8", "cert.der", count.ToString(CultureInfo.InvariantCulture), mode);
-        return output is null ? double.NaN : double.Parse(output.Split(' ')[0], CultureInfo.InvariantCulture);
+        foreach (var process in _processes.Values)
+        {
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
     }
 
-    private async Task<string?> Run(string program, params string[] arguments)
+    private async Task<bool> Install()
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : null;
+        try
+        {
+            using var npm = Start("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent");
+            npm.StandardInput.Close();
+            await npm.StandardOutput.ReadToEndAsync();
+            await npm.WaitForExitAsync();
+            return npm.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
     }
+
+    private Process Start(string program, params string[] arguments) => Process.Start(
+        new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName, RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private static string Root()
     {

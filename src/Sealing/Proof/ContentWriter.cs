@@ -1,13 +1,14 @@
 using System.Buffers;
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 
 namespace Flexportal.Sealing.Proof;
 
 /// <summary>Operators of a content stream (ISO 32000-2 annex A), as few bytes as possible.</summary>
-internal sealed class ContentWriter
+/// <param name="capacity">Bytes expected.</param>
+internal sealed class ContentWriter(int capacity = 1024)
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private readonly ArrayBufferWriter<byte> buffer = new(capacity);
 
     public ReadOnlySpan<byte> Bytes => buffer.WrittenSpan;
 
@@ -21,21 +22,48 @@ internal sealed class ContentWriter
     }
 
     /// <summary>A number with at most two decimals and a space after it.</summary>
-    public ContentWriter Number(double value) => Number(value, 2, "0.##");
+    public ContentWriter Number(double value) => Number(value, 2);
 
     /// <summary>The same with four decimals, for scales.</summary>
-    public ContentWriter Number4(double value) => Number(value, 4, "0.####");
+    public ContentWriter Number4(double value) => Number(value, 4);
 
-    private ContentWriter Number(double value, int decimals, string format)
+    /// <summary>By whole numbers: a proof has a thousand of these, and the platform's custom formats would take a fifth of a seal's time.</summary>
+    private ContentWriter Number(double value, int decimals)
     {
-        var span = buffer.GetSpan(24);
-        Math.Round(value, decimals).TryFormat(span, out var written, format, CultureInfo.InvariantCulture);
-        span[written] = (byte)' ';
-        buffer.Advance(written + 1);
+        var scale = decimals == 2 ? 100 : 10_000;
+        var scaled = (long)Math.Round(value * scale);
+        var span = buffer.GetSpan(32);
+        var at = 0;
+        if (scaled < 0)
+        {
+            span[at++] = (byte)'-';
+            scaled = -scaled;
+        }
+
+        var (whole, rest) = Math.DivRem(scaled, scale);
+        Utf8Formatter.TryFormat(whole, span[at..], out var written);
+        at += written;
+        if (rest > 0)
+        {
+            span[at++] = (byte)'.';
+            for (var unit = scale / 10; rest > 0; unit /= 10)
+            {
+                span[at++] = (byte)('0' + (rest / unit));
+                rest %= unit;
+            }
+        }
+
+        span[at++] = (byte)' ';
+        buffer.Advance(at);
         return this;
     }
 
-    public ContentWriter Integer(int value) => Raw(value.ToString(CultureInfo.InvariantCulture));
+    public ContentWriter Integer(int value)
+    {
+        Utf8Formatter.TryFormat(value, buffer.GetSpan(12), out var written);
+        buffer.Advance(written);
+        return this;
+    }
 
     /// <summary>Two-byte codes as a literal string (7.3.4.2) with its escapes.</summary>
     public void Codes(ReadOnlySpan<ushort> codes)

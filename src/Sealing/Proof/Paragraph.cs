@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Flexportal.Sealing.Fonts;
 
 namespace Flexportal.Sealing.Proof;
@@ -46,6 +47,7 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     public Paragraph Add(string text, TextStyle style, string? language = null, string? actualText = null)
     {
         spans.Add(new TextSpan(style, language, actualText));
+        items.EnsureCapacity(items.Count + text.Length);
         foreach (var rune in PrintableText.Clean(text).EnumerateRunes())
         {
             var kind = rune.Value switch
@@ -94,9 +96,10 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     private (int End, int Next) LineEnd(int start)
     {
         var (used, space, sign) = (0d, -1, -1);
-        for (var index = start; index < items.Count; index++)
+        var set = CollectionsMarshal.AsSpan(items);
+        for (var index = start; index < set.Length; index++)
         {
-            var item = items[index];
+            var item = set[index];
             if (item.Kind == Kind.NewLine)
             {
                 return (index, index + 1);
@@ -123,22 +126,23 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
 
     private Line Cut(int start, int end)
     {
-        var runs = new List<Run>();
+        var runs = new List<Run>(2);
+        var set = CollectionsMarshal.AsSpan(items);
         var (leading, x) = (0d, 0d);
         for (var from = start; from < end;)
         {
-            var (slot, span) = (items[from].Glyph.Slot, items[from].Span);
+            var (slot, span) = (set[from].Glyph.Slot, set[from].Span);
             var to = from;
             var units = 0;
-            while (to < end && items[to].Glyph.Slot == slot && items[to].Span == span)
+            while (to < end && set[to].Glyph.Slot == slot && set[to].Span == span)
             {
-                units += items[to++].Glyph.Width;
+                units += set[to++].Glyph.Width;
             }
 
             var codes = new ushort[to - from];
             for (var index = from; index < to; index++)
             {
-                codes[index - from] = items[index].Glyph.Cid;
+                codes[index - from] = set[index].Glyph.Cid;
             }
 
             runs.Add(new Run(spans[span], slot, codes, units * spans[span].Style.Size / 1000));

@@ -115,16 +115,16 @@ internal sealed class ProofCanvas(int accentRgb)
     {
         var owners = pages[^1].Owners;
         node.Mark(Current, owners.Count);
-        Content.Raw(span.IsPlain ? $"/{node.Type}<</MCID " : "/Span<</MCID ").Integer(owners.Count);
+        Content.Raw("/").Raw(span.IsPlain ? node.Type : "Span").Raw("<</MCID ").Integer(owners.Count);
         owners.Add(node);
         if (span.Language is not null)
         {
-            Content.Raw($"/Lang({span.Language})");
+            Content.Raw("/Lang(").Raw(span.Language).Raw(")");
         }
 
         if (span.ActualText is not null)
         {
-            Content.Raw($"/ActualText({span.ActualText})");
+            Content.Raw("/ActualText(").Raw(span.ActualText).Raw(")");
         }
 
         Content.Raw(">>BDC\n");
@@ -144,7 +144,9 @@ internal sealed class ProofCanvas(int accentRgb)
     /// <summary>One page: what was drawn and whose content it is by MCID.</summary>
     internal sealed class Page
     {
-        public ContentWriter Content { get; } = new();
+        private const int UsualSize = 16 * 1024;
+
+        public ContentWriter Content { get; } = new(UsualSize);
 
         public List<StructureNode> Owners { get; } = [];
     }

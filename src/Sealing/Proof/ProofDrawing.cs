@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Flexportal.Domain.Signing;
 using Flexportal.Sealing.Cos;
 using Flexportal.Sealing.Fonts;
@@ -31,6 +30,9 @@ internal sealed record ProofDrawn(
 /// <summary>Draws stamp and proof pages into an update.</summary>
 internal static class ProofDrawing
 {
+    /// <summary>Head and foot of a page.</summary>
+    private const int RunningSize = 1024;
+
     /// <summary>The refusal for the first text that cannot be printed, or null. Names the character and the member of the evidence, never its text.</summary>
     public static SealRefusal? Check(TransactionEvidence evidence, ProofLook look)
     {
@@ -69,10 +71,10 @@ internal static class ProofDrawing
 
     private static CosStream Content(ProofLayout layout, ProofCanvas.Page page, int index)
     {
-        var content = new ContentWriter();
+        var content = new ContentWriter(page.Content.Bytes.Length + RunningSize);
         layout.Running(content, index + 1);
         content.Append(page.Content);
-        return Deflate.Stream(content.Bytes, CompressionLevel.Optimal);
+        return Deflate.Drawing(content.Bytes);
     }
 
     /// <summary>Inheritable keys are all set: the page hangs under a root whose values are meant for other pages.</summary>
