@@ -55,6 +55,54 @@ public sealed class AxeTests(PortalProcess portal)
         Assert.Empty(found);
     }
 
+    [Theory]
+    [InlineData("nl", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark)]
+    public async Task W25_every_mail_of_the_road_is_accessible_and_fits_a_phone(string language, ColorScheme scheme)
+    {
+        var agency = portal.Agency();
+        var worker = await agency.Worker(language: language);
+        var (signed, locked) = (await agency.Document(worker, "FIETSPLAN", "Fietsplan", "Fietsplan.pdf", "fietsplan-van-dooren.pdf"), await agency.Document(worker));
+        await agency.Document(worker, "LOONSTROOK", "Loonstrook", "Loonstrook week 46.pdf", "loonstrook-van-dooren.pdf", "PERSONAL");
+        var page = await portal.Browser();
+        await page.GotoAsync(MailReader.Link(await portal.Mail.Newest(worker.Email, m => m.HtmlBody!.Contains(signed.Title, StringComparison.Ordinal))));
+        await page.Locator("main a.btn.main").ClickAsync();
+        await page.Locator("#nieuw").FillAsync(Walk.Password);
+        await page.Locator("#herhaal").FillAsync(Walk.Password);
+        await page.Locator("main form button").ClickAsync();
+        await page.GotoAsync($"{agency.Address}/d/{signed.Bare}/ondertekenen");
+        await page.Locator("main form .btn.main").ClickAsync();
+        await portal.Mail.Newest(worker.Email, m => m.Attachments.Any());
+        await page.GotoAsync($"{agency.Address}/d/{locked.Bare}/ondertekenen");
+        await page.Locator("main form .btn.main").ClickAsync();
+        var wrong = await portal.Mail.Code(worker.Email) == "0000" ? "1111" : "0000";
+        for (var i = 0; i < 5; i++)
+        {
+            await page.Locator("#code").FillAsync(wrong);
+            await page.Locator("main form .btn.main").First.ClickAsync();
+        }
+
+        await agency.Unlock(locked);
+        await portal.Mail.Newest(worker.Email, m => m.Subject!.Contains("weer ondertekenen", StringComparison.Ordinal));
+        await agency.Withdraw(locked);
+        await portal.Mail.Newest(worker.Email, m => m.Subject!.Contains("ingetrokken", StringComparison.Ordinal));
+        var mails = portal.Mail.All(worker.Email).DistinctBy(m => m.Subject).ToList();
+        Assert.InRange(mails.Count, 7, 9);
+
+        var reader = await portal.Browser(320, 640, script: true, scheme: scheme);
+        var found = new List<string>();
+        foreach (var mail in mails)
+        {
+            await reader.SetContentAsync(mail.HtmlBody!);
+            Assert.Equal((mail.Subject, language), (mail.Subject, await reader.EvaluateAsync<string>("() => document.documentElement.lang")));
+            found.AddRange((await reader.RunAxe(Rules)).Violations.Select(v => $"{mail.Subject}: {v.Id} {string.Join(" ; ", v.Nodes.Take(2).Select(n => n.Html))}"));
+            if (await StickingOut(reader) is { Length: > 0 } wide)
+                found.Add($"{mail.Subject}: scrolls sideways by {wide}");
+        }
+
+        Assert.Empty(found);
+    }
+
     [Fact]
     public async Task larger_text_and_more_space_between_letters_cut_nothing_off()
     {

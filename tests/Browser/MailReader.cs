@@ -39,7 +39,8 @@ public sealed partial class MailReader(PortalProcess portal)
         return bytes.ToArray();
     }
 
-    private List<MimeMessage> All(string address) =>
+    /// <summary>All that came so far.</summary>
+    public List<MimeMessage> All(string address) =>
         !Directory.Exists(portal.MailFolder) ? [] : [.. Directory.EnumerateFiles(portal.MailFolder, "*.eml").Select(Load).OfType<MimeMessage>().Where(m => m.To.Mailboxes.Any(t => t.Address == address))];
 
     // A file may be seen while it is being written.

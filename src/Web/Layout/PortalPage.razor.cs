@@ -1,3 +1,4 @@
+using Flexportal.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Flexportal.Web.Layout;
@@ -23,6 +24,12 @@ public sealed partial class PortalPage
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    protected override void OnInitialized()
+    {
+        if (Script)
+            PageHeaders.AllowScript(P.Http);
+    }
 
     private string FullTitle
     {

@@ -53,13 +53,17 @@ public static class PageHeaders
             headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload";
     }
 
-    /// <summary>A page: own style by nonce, own files, forms to itself; scripts only where the page has one.</summary>
+    /// <summary>A page: own style by nonce, own files, forms to itself; no script.</summary>
     internal static void ForPage(HttpContext http, string nonce)
     {
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         http.Response.Headers.CacheControl = "no-store";
     }
+
+    /// <summary>For the few pages that carry the portal's own script, which looks again for them. Called while the page is written, before anything is sent.</summary>
+    internal static void AllowScript(HttpContext http) =>
+        http.Response.Headers.ContentSecurityPolicy = $"{http.Response.Headers.ContentSecurityPolicy}; script-src 'self'; connect-src 'self'";
 
     /// <summary>The headers of a page after its answer was cleared by a fault.</summary>
     internal static void Restore(HttpContext http, string nonce)

@@ -77,6 +77,7 @@ public sealed partial class PageTests : IAsyncLifetime
             var nonce = policy.Split("'nonce-")[1].Split('\'')[0];
             Assert.Contains($"<style nonce=\"{nonce}\">", html, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal(html.Contains("<script", StringComparison.Ordinal), policy.Contains("script-src 'self'", StringComparison.Ordinal));
             Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.DoesNotMatch(TradeWords(), Pages.Words(html));
