@@ -55,6 +55,8 @@ run_tests() {
         passed=$((passed + $1 - $3 - $4)) failed=$((failed + $2 + $3)) skipped=$((skipped + $4))
         [ "$(($2 + $3))" -eq 0 ] || grep -vE '^ *(Discover|Starting|Finished)' "$log" | tail -n 200
         printf '    %s: %s passed, %s failed, %s skipped\n' "$project" $(($1 - $3 - $4)) $(($2 + $3)) "$4"
+        # What a passed test counted, for example the pairs of the leak walk.
+        [ ! -r "$LOCAL/tests/$project.trx" ] || grep -o 'T[0-9]*: [0-9][^<]*' "$LOCAL/tests/$project.trx" | sort -u | sed 's/^/      /' || true
     done
     end_tests
     trap - EXIT

@@ -34,7 +34,7 @@ internal sealed record RefusalText(UserErrorCode Code, string Dutch, string Engl
             RefusalCode.DuplicateExternalId => new(UserErrorCode.DuplicateExternalId, "Dit nummer is al in gebruik.", "Another object has this external id or address."),
             RefusalCode.IdempotencyKeyReused => new(UserErrorCode.IdempotencyKeyReused, "Dit verzoek is al eens met andere gegevens gedaan.", "The idempotency key was used with other data."),
             RefusalCode.UploadMissing => new(UserErrorCode.UploadMissing, "Het bestand ontbreekt.", "The upload is unknown, expired, used already, or has no bytes yet."),
-            RefusalCode.ChecksumMismatch => new(UserErrorCode.ChecksumMismatch, "Het bestand is niet goed aangekomen.", "The SHA-256 of the bytes is not the one that was announced."),
+            RefusalCode.ChecksumMismatch => new(UserErrorCode.ChecksumMismatch, "Het bestand is niet goed aangekomen.", "The SHA-256 is not that of the bytes."),
             RefusalCode.FileTooLarge => new(UserErrorCode.FileTooLarge, "Het bestand is te groot.", Limited("The file has more bytes or pages than allowed.", refusal)),
             RefusalCode.FileNotPdf => new(UserErrorCode.FileNotPdf, "Dit is geen leesbaar PDF-bestand.", "The file is not a PDF, or damaged beyond repair."),
             RefusalCode.PdfEncrypted => new(UserErrorCode.PdfEncrypted, "Dit PDF-bestand is beveiligd en gaat zo niet open.", "The PDF is encrypted and does not open without its password or key."),

@@ -21,6 +21,36 @@ internal sealed class FieldWalk
     /// <summary>The fields that were asked for, as Type.field.</summary>
     public HashSet<string> Fields { get; } = [];
 
+    /// <summary>
+    /// The fields that were not; for after the probes were made. Mutations that take no id cannot be given a foreign one: what only they answer with is the caller's own.
+    /// </summary>
+    public IReadOnlyList<string> NotAsked()
+    {
+        var own = new HashSet<string>();
+        foreach (var mutation in _schema.Mutation!.Fields.Where(one => !TakesId(one)))
+            Reach(mutation.ResolvedType!.GetNamedType(), own);
+        var asked = Fields.Select(name => name.Split('.')[0]).ToHashSet();
+        return
+        [
+            .. from type in _schema.AllTypes.OfType<IObjectGraphType>()
+               where !type.Name.StartsWith("__", StringComparison.Ordinal) && (asked.Contains(type.Name) || !own.Contains(type.Name))
+               from one in type.Fields
+               where !Fields.Contains($"{type.Name}.{one.Name}")
+               select $"{type.Name}.{one.Name}",
+        ];
+    }
+
+    private static bool TakesId(FieldType mutation) =>
+        ((IInputObjectGraphType)mutation.Arguments!.Single().ResolvedType!.GetNamedType()).Fields.Any(one => one.ResolvedType!.GetNamedType() is IdGraphType);
+
+    private static void Reach(IGraphType type, HashSet<string> reached)
+    {
+        if (type is not IObjectGraphType shape || !reached.Add(shape.Name))
+            return;
+        foreach (var one in shape.Fields)
+            Reach(one.ResolvedType!.GetNamedType(), reached);
+    }
+
     public IReadOnlyList<Probe> Probes() => [.. Nodes(), .. Queries(), .. Mutations()];
 
     // Every field of every type with an id, through node(id).
@@ -83,7 +113,8 @@ internal sealed class FieldWalk
     private string Selection(IGraphType type, int depth) => type switch
     {
         IObjectGraphType shape => "__typename " + string.Join(' ', shape.Fields.Select(field => Select(shape, field, depth - 1))),
-        IInterfaceGraphType face => "__typename " + string.Join(' ', face.PossibleTypes.Select(one => $"... on {one.Name} {{ __typename }}")),
+        // Nodes are asked for at their own type; errors and actors have no other place.
+        IInterfaceGraphType { Name: not "Node" } face => "__typename " + string.Join(' ', face.PossibleTypes.Select(one => $"... on {one.Name} {{ {Selection(one, 3)} }}")),
         _ => "__typename",
     };
 

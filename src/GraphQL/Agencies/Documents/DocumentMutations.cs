@@ -36,7 +36,9 @@ internal sealed class DocumentMutations
     /// <summary>The agency has stored its copy of the signed file with this hash; the bytes may be purged.</summary>
     [Scope(ApiScope.FilesRead)]
     public static Task<DocumentPayload> DocumentCopyConfirm([FromUserContext] AgencyCall call, DocumentCopyConfirmInput input) =>
-        Command(call, input.DocumentId, grain => grain.ConfirmCopy(input.SignedSha256.Value, call.Command(input.IdempotencyKey, nameof(DocumentCopyConfirm), input)));
+        !input.SignedSha256.IsWellFormed
+            ? Task.FromResult(DocumentPayload.Of(call, Reply.No<Document>(new Refusal(RefusalCode.InvalidFormat, "signedSha256") { Detail = "64 lower-case hex digits" })))
+            : Command(call, input.DocumentId, grain => grain.ConfirmCopy(input.SignedSha256.Value, call.Command(input.IdempotencyKey, nameof(DocumentCopyConfirm), input)));
 
     /// <summary>Mails the signed copy again, to the worker's present address; for after a bounce.</summary>
     [Scope(ApiScope.DocumentsWrite)]

@@ -12,7 +12,9 @@ internal static class Reminders
 
     public static async Task<DocumentRemindPayload> Send(AgencyCall call, DocumentRemindInput input)
     {
-        if (input.DocumentIds.Count is 0 or > Most)
+        if (input.DocumentIds.Count == 0)
+            return new DocumentRemindPayload(0, [], UserErrors.Of(RefusalCode.Required, "documentIds", call.Language));
+        if (input.DocumentIds.Count > Most)
             return new DocumentRemindPayload(0, [], UserErrors.Of(new Refusal(RefusalCode.InvalidFormat, "documentIds") { Limit = Most }, call.Language));
         var (queued, skipped, errors) = (0, new List<SkippedReminder>(), new List<IUserError>());
         foreach (var (nodeId, index) in input.DocumentIds.Distinct(StringComparer.Ordinal).Select((id, index) => (id, index)))
