@@ -36,7 +36,7 @@ internal static class DemoData
             {
                 Name = "Tal Demo Uitzendbureau",
                 AccentColor = "#0B5563",
-                SupportPhone = "040 000 01 23",
+                SupportPhone = "0570 555 0112",
                 SupportEmail = "planning@taldemo.example",
                 SupportHours = "Maandag tot en met vrijdag, 8.00 tot 18.00 uur",
                 WebsiteUrl = "https://taldemo.example",
@@ -50,7 +50,7 @@ internal static class DemoData
                         new("ovk-van-dooren.pdf", "OVK", "Uitzendovereenkomst fase A", "OVK N. van Dooren.pdf"),
                         new("fietsplan-van-dooren.pdf", "FIETSPLAN", "Fietsplan", "Fietsplan N. van Dooren.pdf"),
                         new("huisreglement.pdf", "HUISREGLEMENT", "Huisreglement", "Huisreglement.pdf"),
-                        new("loonstrook-van-dooren.pdf", "LOONSTROOK", "Loonstrook november 2020", "Loonstrook 2020-11 N. van Dooren.pdf", ToSign: false),
+                        new("loonstrook-van-dooren.pdf", "LOONSTROOK", "Loonstrook week 49", "Loonstrook 2020-49 N. van Dooren.pdf", ToSign: false),
                     ]),
                 new(
                     "7761", "Nowicka", null, "Marta", "M.", "marta@werknemer.example", "pl", "appeltaart-in-de-regen",
@@ -75,10 +75,10 @@ internal static class DemoData
                 new(
                     "2219", "Shevchenko", null, "Oleksandr", "O.", "oleksandr@werknemer.example", "en", "kanaaldijk-vol-ganzen",
                     [
-                        new("ovk-shevchenko.pdf", "OVK", "Uitzendovereenkomst fase B", "OVK O. Shevchenko.pdf"),
+                        new("ovk-shevchenko.pdf", "OVK", "Uitzendovereenkomst fase A", "OVK O. Shevchenko.pdf"),
                         new("huisreglement.pdf", "HUISREGLEMENT", "Huisreglement", "Huisreglement.pdf"),
                         new("veiligheidsinstructie-shevchenko.pdf", "VEILIGHEID", "Veiligheidsinstructie", "Veiligheidsinstructie O. Shevchenko.pdf"),
-                        new("loonstrook-shevchenko.pdf", "LOONSTROOK", "Loonstrook november 2020", "Loonstrook 2020-11 O. Shevchenko.pdf", ToSign: false),
+                        new("loonstrook-shevchenko.pdf", "LOONSTROOK", "Loonstrook week 49", "Loonstrook 2020-49 O. Shevchenko.pdf", ToSign: false),
                     ]),
             ]),
     ];
