@@ -51,20 +51,23 @@ stop_build() {
     done
 }
 
+# Names, sizes and times of what the executable is made of.
+source_state() {
+    (cd "$ROOT" && find src Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n') |
+        sort | sha256sum
+}
+
 build_host() {
-    local stamp=$LOCAL/build.stamp
-    if [ -e "$HOST_DLL" ] && [ -e "$stamp" ] && [ -z "$(cd "$ROOT" && find src Directory.Build.props Directory.Packages.props global.json \
-        \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ]; then
-        return
-    fi
+    local stamp=$LOCAL/build.stamp sources
+    sources=$(source_state)
+    if [ -e "$HOST_DLL" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$sources" ]; then return; fi
     # What runs keeps its files; the next up takes the new ones.
     if [ -e "$HOST_DLL" ] && living_pid "$HOST_PID" >/dev/null; then return; fi
     say "building (the first time restores packages and takes a minute or more)"
-    touch "$stamp.new"
     build src/Silo Local
     rm -rf "$HOST_APP.new" && cp -r "$ROOT/src/Silo/bin/Local/net10.0" "$HOST_APP.new"
     rm -rf "$HOST_APP" && mv "$HOST_APP.new" "$HOST_APP"
-    mv "$stamp.new" "$stamp"
+    printf '%s\n' "$sources" >"$stamp"
 }
 
 # The database the host uses: the one given, or our own cluster's.

@@ -11,7 +11,8 @@ postgres_binaries() {
 
 icu_package() { apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | sort -V | tail -n 1 | cut -d' ' -f1; }
 
-has_icu() { ldconfig -p 2>/dev/null | grep -q libicuuc || /sbin/ldconfig -p 2>/dev/null | grep -q libicuuc; }
+# Not by a pipe into grep -q, which ends before ldconfig has said all: with pipefail that is a failure, now and then.
+has_icu() { case "$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null)" in *libicuuc*) ;; *) return 1 ;; esac; }
 
 # Prints the packages that `up` needs and the machine lacks.
 missing_for_up() {

@@ -29,7 +29,7 @@ internal static class PortalHost
     /// <param name="configure">The last word, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        DutchTime.EnsureAvailable();
+        RequireTimeZones();
         var builder = WebApplication.CreateBuilder(args);
         builder.Host.UseDefaultServiceProvider(static provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
         configure?.Invoke(builder);
@@ -80,13 +80,25 @@ internal static class PortalHost
         services.AddHostedService<ClockKeeper>();
     }
 
+    private static void RequireTimeZones()
+    {
+        try
+        {
+            DutchTime.EnsureAvailable();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new SetupException(fault.Message);
+        }
+    }
+
     private static void AddSiloRole(WebApplicationBuilder builder, PortalOptions portal, OrleansOptions orleans, KeyOptions keys)
     {
         var mail = builder.AddSection<MailOptions>(MailOptions.Section);
         builder.Services.AddSingleton(KeysSetup.CodeKey(builder.Environment, portal, keys));
         builder.Services.AddSealKeys(builder.Environment, portal, keys);
         builder.Services.AddTrustedTime(portal, keys, builder.AddSection<TimestampOptions>(TimestampOptions.Section));
-        builder.Services.AddMailTransport(mail, portal.StateFolder);
+        builder.Services.AddMailTransport(builder.Environment, mail, portal.StateFolder);
         builder.Services.AddSingleton(new PortalAddress(portal.PublicPattern));
         builder.Services.AddSingleton<IMailComposer, RazorMailComposer>();
         builder.AddSilo(orleans, static silo => silo.AddFlexportalGrains());

@@ -6,6 +6,9 @@ namespace Flexportal.Silo.Commands;
 /// <summary><c>flexportal agency add SLUG [NAME]</c>. Brand and set it up by the API afterwards.</summary>
 internal static class AgencyCommand
 {
+    // Names that users, mail programs and browsers give a meaning of their own; xn-- would be shown as other letters.
+    private static readonly string[] Taken = ["www", "api", "mail", "smtp", "admin", "autoconfig", "autodiscover", "localhost"];
+
     public static async Task<int> Run(string[] args)
     {
         if (args is not ["add", var slug, ..])
@@ -16,7 +19,13 @@ internal static class AgencyCommand
 
         if (!TenantId.TryParse(slug, out var tenant))
         {
-            Console.Error.WriteLine($"flexportal: \"{slug}\" cannot be a slug: 2 to 40 lower-case letters, digits or hyphens, starting with a letter.");
+            Console.Error.WriteLine($"flexportal: \"{slug}\" cannot be a slug: 2 to 40 lower-case letters, digits or hyphens, starting with a letter and not ending with a hyphen.");
+            return 65;
+        }
+
+        if (Array.IndexOf(Taken, slug) >= 0 || slug.StartsWith("xn--", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine($"flexportal: \"{slug}\" cannot be a slug: as a host name it means something else.");
             return 65;
         }
 

@@ -1,3 +1,4 @@
+using Flexportal.Silo.Setup;
 using Npgsql;
 
 namespace Flexportal.Silo.Options;
@@ -5,8 +6,21 @@ namespace Flexportal.Silo.Options;
 /// <summary>The database as people write it: Npgsql's own connection string, or <c>postgresql://user:password@host:port/name?sslmode=require</c>.</summary>
 internal static class DatabaseAddress
 {
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="SetupException">It is neither. The text itself is not repeated: it may hold a password.</exception>
     public static string Parse(string text)
+    {
+        try
+        {
+            return Read(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new SetupException(
+                "Flexportal:Database (FLEXPORTAL_DATABASE for the script) is neither postgresql://user:password@host:port/name nor Host=...;Username=...;Password=...;Database=... as Npgsql knows it.");
+        }
+    }
+
+    private static string Read(string text)
     {
         if (!text.StartsWith("postgres://", StringComparison.Ordinal) && !text.StartsWith("postgresql://", StringComparison.Ordinal))
         {
@@ -15,7 +29,7 @@ internal static class DatabaseAddress
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.AbsolutePath.Length < 2)
         {
-            throw new ArgumentException("The database's address is postgresql://user:password@host:port/name.", nameof(text));
+            throw new FormatException();
         }
 
         var login = uri.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();

@@ -12,7 +12,7 @@ internal sealed class PortalOptions
     public string Roles { get; init; } = "silo,graphql,web";
 
     /// <summary>Npgsql connection string, or a <c>postgresql://</c> address.</summary>
-    [Required(ErrorMessage = "Flexportal:Database is missing: the connection string of the PostgreSQL database.")]
+    [Required(ErrorMessage = "the connection string of the PostgreSQL database is missing.")]
     public string Database { get; init; } = "";
 
     /// <summary>Local files: keys, written mails, <c>demo.json</c>.</summary>

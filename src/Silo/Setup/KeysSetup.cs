@@ -26,7 +26,7 @@ internal static class KeysSetup
     {
         if (file.Length > 0)
         {
-            return KeyFile.Read(file);
+            return File.Exists(file) ? KeyFile.Read(file) : throw new SetupException($"{KeyOptions.Section}:{name} names the file {file}, which is not there or may not be read.");
         }
 
         return environment.IsProduction()

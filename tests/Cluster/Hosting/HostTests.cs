@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Flexportal.Grains.Mails;
 using Flexportal.Sealing.Keys;
 using Flexportal.Silo;
+using Flexportal.Silo.Options;
 using Flexportal.Silo.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +48,7 @@ public sealed class HostTests : IDisposable
     [InlineData("Postmark")]
     public async Task every_transport_can_be_configured(string transport)
     {
-        await using var app = Build("Development", ("Flexportal:Mail:Transport", transport));
+        await using var app = Build("Development", ("Flexportal:Mail:Transport", transport), ("Flexportal:Mail:Postmark:ServerToken", "a-token"));
 
         Assert.Equal(transport, app.Services.GetRequiredService<IMailTransport>().Name, ignoreCase: true);
     }
@@ -65,19 +67,86 @@ public sealed class HostTests : IDisposable
     {
         var key = KeyPath();
 
-        var fault = Assert.Throws<SetupException>(() => Build("Production", ("Flexportal:Keys:MasterKeyFile", key), ("Flexportal:Keys:CodeKeyFile", key)));
+        var fault = Assert.Throws<SetupException>(() => Build(
+            "Production", ("Flexportal:Keys:MasterKeyFile", key), ("Flexportal:Keys:CodeKeyFile", key), ("Flexportal:Mail:Transport", "Smtp")));
 
         Assert.Contains("Flexportal:Keys:SealKeyFile", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Flexportal:Roles", "everything", "Roles")]
-    [InlineData("Flexportal:Port", "0", "Port")]
-    [InlineData("Flexportal:Mail:FromAddress", "nobody", "FromAddress")]
-    [InlineData("Flexportal:Cluster:ProbeSeconds", "0", "ProbeSeconds")]
-    [InlineData("Flexportal:Database", "", "Flexportal:Database")]
-    public void a_wrong_value_is_named(string name, string value, string said) =>
-        Assert.Contains(said, Assert.Throws<OptionsValidationException>(() => Build("Development", (name, value))).Message, StringComparison.Ordinal);
+    [InlineData("Flexportal:Roles", "everything")]
+    [InlineData("Flexportal:Port", "0")]
+    [InlineData("Flexportal:Mail:FromAddress", "nobody")]
+    [InlineData("Flexportal:Mail:Smtp:TimeoutSeconds", "0")]
+    [InlineData("Flexportal:Mail:Postmark:Address", "nowhere")]
+    [InlineData("Flexportal:Cluster:ProbeSeconds", "0")]
+    [InlineData("Flexportal:Database", "")]
+    public void a_value_out_of_range_is_named_by_its_key(string name, string value) =>
+        Assert.StartsWith(name + ":", Assert.Throws<OptionsValidationException>(() => Build("Development", (name, value))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Flexportal:Port", "eighty")]
+    [InlineData("Flexportal:Mail:Transport", "Pigeon")]
+    [InlineData("Flexportal:Mail:Smtp:Port", "-")]
+    [InlineData("Flexportal:Database", "postgresql://")]
+    [InlineData("Flexportal:Database", "secret-words")]
+    [InlineData("Flexportal:Keys:MasterKeyFile", "/nowhere/master.key")]
+    [InlineData("Flexportal:Keys:CodeKeyFile", "/nowhere/code.key")]
+    public void a_value_that_cannot_be_read_is_named_by_its_key(string name, string value)
+    {
+        var message = Assert.Throws<SetupException>(() => Build("Development", (name, value))).Message;
+
+        Assert.Contains(name, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-words", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void postmark_needs_its_token_and_production_a_real_transport()
+    {
+        var key = KeyPath();
+
+        Assert.Contains("Flexportal:Mail:Postmark:ServerToken", Assert.Throws<SetupException>(() => Build("Development", ("Flexportal:Mail:Transport", "Postmark"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Flexportal:Mail:Transport",
+            Assert.Throws<SetupException>(() => Build("Production", ("Flexportal:Keys:MasterKeyFile", key), ("Flexportal:Keys:CodeKeyFile", key))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_host_without_time_zones_does_not_start_and_says_why()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(PortalHost).Assembly.Location, "serve"])
+        {
+            RedirectStandardError = true,
+            Environment = { ["TZDIR"] = _state.FullName, ["Flexportal__Database"] = "Host=127.0.0.1;Database=nowhere", ["Flexportal__StateFolder"] = _state.FullName },
+        };
+        using var host = Process.Start(start)!;
+        var said = await host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((78, "flexportal: This host has no time zone data for Europe/Amsterdam. Install tzdata."), (host.ExitCode, said.Trim()));
+    }
+
+    [Fact]
+    public void every_setting_stands_in_the_table()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "Flexportal.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var table = File.ReadAllLines(Path.Combine(root.FullName, "docs", "operating.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        foreach (var (section, name) in Settings("Flexportal", typeof(PortalOptions)).Concat(Settings("Flexportal:Keys", typeof(KeyOptions)))
+            .Concat(Settings("Flexportal:Mail", typeof(MailOptions))).Concat(Settings("Flexportal:Cluster", typeof(OrleansOptions))))
+        {
+            Assert.True(table.Exists(line => line.Contains($"`{section}:", StringComparison.Ordinal) && line.Contains($":{name}", StringComparison.Ordinal)), $"{section}:{name}");
+        }
+    }
+
+    private static IEnumerable<(string Section, string Name)> Settings(string section, Type type) =>
+        type.GetProperties().Where(property => property.SetMethod is not null).SelectMany(property =>
+            property.PropertyType.IsClass && property.PropertyType.Namespace == type.Namespace ? Settings($"{section}:{property.Name}", property.PropertyType) : [(section, property.Name)]);
 
     [Theory]
     [InlineData(null, "203.0.113.7", "127.0.0.1")]
@@ -88,7 +157,7 @@ public sealed class HostTests : IDisposable
     {
         // The same two calls as the host's, in front of an endpoint that tells what it sees.
         var builder = WebApplication.CreateSlimBuilder();
-        var options = new Silo.Options.PortalOptions { KnownProxies = proxy is null ? [] : [proxy] };
+        var options = new PortalOptions { KnownProxies = proxy is null ? [] : [proxy] };
         builder.Logging.ClearProviders();
         builder.AddWebServer(options);
         await using var app = builder.Build();

@@ -12,13 +12,7 @@ public sealed partial class KubernetesTests
     [InlineData("overlays/production")]
     public async Task the_manifests_render_and_an_edge_pod_gets_no_key_but_the_data_key(string folder)
     {
-        var start = new ProcessStartInfo("kubectl", ["kustomize", Path.Combine(Root(), "k8s", folder)]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var kubectl = Process.Start(start)!;
-        var faults = kubectl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var rendered = await kubectl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await kubectl.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.True(kubectl.ExitCode == 0, await faults);
+        var rendered = await Render(folder);
         var documents = rendered.Split("\n---\n");
         var edge = Assert.Single(documents, text => Kind().Match(text).Groups[1].Value == "Deployment" && text.Contains("name: flexportal-edge", StringComparison.Ordinal));
         Assert.Equal(["flexportal-data-key", "flexportal-database"], Secret().Matches(edge).Select(match => match.Groups[1].Value).Distinct().Order());
@@ -30,6 +24,27 @@ public sealed partial class KubernetesTests
             Assert.Contains("/health/ready", deployment, StringComparison.Ordinal);
             Assert.Contains("readOnlyRootFilesystem: true", deployment, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task a_developers_cluster_writes_its_mails_to_files_and_is_not_production()
+    {
+        var rendered = await Render("overlays/dev");
+
+        Assert.Matches(@"name: Flexportal__Mail__Transport\s+value: Pickup", rendered);
+        Assert.Contains("ASPNETCORE_ENVIRONMENT: Staging", rendered, StringComparison.Ordinal);
+        Assert.Matches(@"name: Flexportal__Mail__Transport\s+value: Postmark", await Render("overlays/production"));
+    }
+
+    private static async Task<string> Render(string folder)
+    {
+        var start = new ProcessStartInfo("kubectl", ["kustomize", Path.Combine(Root(), "k8s", folder)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var kubectl = Process.Start(start)!;
+        var faults = kubectl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var rendered = await kubectl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await kubectl.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(kubectl.ExitCode == 0, await faults);
+        return rendered;
     }
 
     private static string Root()

@@ -1,5 +1,6 @@
 using Flexportal.Grains.Mails;
 using Flexportal.Silo.Options;
+using Flexportal.Silo.Setup;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -9,8 +10,18 @@ namespace Flexportal.Silo.Mails.Transports;
 /// <summary>The one transport that the configuration names.</summary>
 internal static class MailTransportSetup
 {
-    public static void AddMailTransport(this IServiceCollection services, MailOptions options, string stateFolder)
+    public static void AddMailTransport(this IServiceCollection services, IHostEnvironment environment, MailOptions options, string stateFolder)
     {
+        if (options.Transport == MailTransportKind.Pickup && environment.IsProduction())
+        {
+            throw new SetupException($"{MailOptions.Section}:Transport is Pickup: Production does not leave mails with codes in a folder. Choose Smtp or Postmark.");
+        }
+
+        if (options.Transport == MailTransportKind.Postmark && options.Postmark.ServerToken.Length == 0)
+        {
+            throw new SetupException($"{MailOptions.Section}:Postmark:ServerToken is missing.");
+        }
+
         switch (options.Transport)
         {
             case MailTransportKind.Pickup:
