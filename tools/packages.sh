@@ -50,6 +50,7 @@ install_packages() {
     have apt-get || die "these are missing and this system has no apt-get, please install them: $wanted"
     if ! is_root; then
         wanted=${wanted/libicu /$(icu_package) }
+        case " $wanted" in *' postgresql '*) say "no PostgreSQL here, and no npm to get one with; FLEXPORTAL_DATABASE may name one elsewhere" ;; esac
         die "packages are missing; run this line, then try again:
     sudo apt-get install -y --no-install-recommends $wanted"
     fi
