@@ -1,6 +1,6 @@
 using System.Text;
-using Flexportal.Domain.Common;
 using Flexportal.Api.Common;
+using Flexportal.Domain.Common;
 using Microsoft.AspNetCore.Http;
 
 namespace Flexportal.Api.Files;

@@ -50,15 +50,15 @@ internal static class StreamDecoder
 
     private static ReadOnlyMemory<byte>? Apply(
         string? filter, ReadOnlyMemory<byte> data, CosDictionary? parms, Func<CosObject?, CosObject?> resolve, WorkBudget budget) => filter switch
-    {
-        "FlateDecode" or "Fl" => Predictor.Undo(Inflate(data, budget), parms, resolve),
-        "LZWDecode" or "LZW" => Predictor.Undo(TextFilters.Lzw(data.Span, resolve(parms?["EarlyChange"]).AsInteger() != 0, budget), parms, resolve),
-        "ASCIIHexDecode" or "AHx" => TextFilters.Hex(data.Span),
-        "ASCII85Decode" or "A85" => TextFilters.Ascii85(data.Span),
-        "RunLengthDecode" or "RL" => TextFilters.RunLength(data.Span, budget),
-        "Crypt" => parms?["Name"] is null || parms["Name"].IsName("Identity") ? data : null,
-        _ => null,
-    };
+        {
+            "FlateDecode" or "Fl" => Predictor.Undo(Inflate(data, budget), parms, resolve),
+            "LZWDecode" or "LZW" => Predictor.Undo(TextFilters.Lzw(data.Span, resolve(parms?["EarlyChange"]).AsInteger() != 0, budget), parms, resolve),
+            "ASCIIHexDecode" or "AHx" => TextFilters.Hex(data.Span),
+            "ASCII85Decode" or "A85" => TextFilters.Ascii85(data.Span),
+            "RunLengthDecode" or "RL" => TextFilters.RunLength(data.Span, budget),
+            "Crypt" => parms?["Name"] is null || parms["Name"].IsName("Identity") ? data : null,
+            _ => null,
+        };
 
     private static Memory<byte> Inflate(ReadOnlyMemory<byte> data, WorkBudget budget)
     {

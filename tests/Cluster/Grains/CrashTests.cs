@@ -1,7 +1,7 @@
-using Flexportal.Domain.Agencies;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Flexportal.Contracts.Wire;
+using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
 using Flexportal.Domain.Mails;

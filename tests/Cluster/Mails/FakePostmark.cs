@@ -55,8 +55,14 @@ public sealed class FakePostmark : IAsyncDisposable
         Transport = MailTransportKind.Postmark,
         Postmark = new()
         {
-            Address = Address, ServerToken = Token, CodeStream = "codes-stream", DocumentStream = "documents-stream", TimeoutSeconds = timeoutSeconds,
-            HookSecret = "hook-secret", HookUser = "postmark", HookPassword = "hook-password",
+            Address = Address,
+            ServerToken = Token,
+            CodeStream = "codes-stream",
+            DocumentStream = "documents-stream",
+            TimeoutSeconds = timeoutSeconds,
+            HookSecret = "hook-secret",
+            HookUser = "postmark",
+            HookPassword = "hook-password",
         },
     };
 

@@ -19,7 +19,10 @@ public sealed class ListTests(StorageFixture fixture) : IClassFixture<StorageFix
         var documents = Enumerable.Range(0, 23).Select(_ => Sample.Document(worker.Id) with
         {
             // Few different instants, some missing, some that differ below a microsecond: ties everywhere.
-            OfferedAt = Some(), SignedAt = Some(), ExpiresAt = Some(), UpdatedAt = Sample.Start.AddTicks(random.Next(0, 40)),
+            OfferedAt = Some(),
+            SignedAt = Some(),
+            ExpiresAt = Some(),
+            UpdatedAt = Sample.Start.AddTicks(random.Next(0, 40)),
         }).ToArray();
         await fixture.Commit(fixture.A, new Changes { Worker = worker });
         foreach (var document in documents)

@@ -24,8 +24,12 @@ public sealed class OrleansTablesTests(StorageFixture fixture) : IClassFixture<S
         var before = await table.ReadAllAsync(Cancellation);
         var stranger = new MembershipEntry
         {
-            SiloAddress = SiloAddress.New(IPAddress.Loopback, 21_499, 7), HostName = "h", SiloName = "s", Status = SiloStatus.Joining,
-            StartTime = Sample.Start.UtcDateTime, IAmAliveTime = Sample.Start.UtcDateTime,
+            SiloAddress = SiloAddress.New(IPAddress.Loopback, 21_499, 7),
+            HostName = "h",
+            SiloName = "s",
+            Status = SiloStatus.Joining,
+            StartTime = Sample.Start.UtcDateTime,
+            IAmAliveTime = Sample.Start.UtcDateTime,
         };
         Assert.True(await table.InsertRowAsync(stranger, before.Version.Next(), Cancellation));
         Assert.False(await table.InsertRowAsync(stranger, (await table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation));

@@ -61,12 +61,16 @@ public sealed class FakePortal : IAsyncDisposable
     {
         ["taldemo"] = new()
         {
-            Id = new TenantId("taldemo"), Name = "Tal Demo Uitzendbureau", AccentRgb = 0x0B5563,
+            Id = new TenantId("taldemo"),
+            Name = "Tal Demo Uitzendbureau",
+            AccentRgb = 0x0B5563,
             Contact = new AgencyContact("040 000 01 23", "hulp@taldemo.example", null, "Maandag tot en met vrijdag, 8.00 tot 18.00 uur"),
         },
         ["werkstad"] = new()
         {
-            Id = new TenantId("werkstad"), Name = "Werkstad Flex", AccentRgb = 0xFFC21A,
+            Id = new TenantId("werkstad"),
+            Name = "Werkstad Flex",
+            AccentRgb = 0xFFC21A,
             Contact = new AgencyContact("010 000 04 56", null, null, "Elke dag van 7.00 tot 19.00 uur"),
         },
     });

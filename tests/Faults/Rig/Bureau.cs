@@ -43,8 +43,13 @@ internal sealed class Bureau
         var number = Guid.NewGuid().ToString("N")[..10];
         var made = await Do("workerUpsert", "WorkerUpsertInput", new()
         {
-            ["externalId"] = new { value = number, schemeAgencyId = "payroll" }, ["familyName"] = "Dooren", ["namePrefix"] = "van", ["givenName"] = "Niki", ["initials"] = "N.",
-            ["email"] = $"w{number}@mail.example", ["language"] = "nl",
+            ["externalId"] = new { value = number, schemeAgencyId = "payroll" },
+            ["familyName"] = "Dooren",
+            ["namePrefix"] = "van",
+            ["givenName"] = "Niki",
+            ["initials"] = "N.",
+            ["email"] = $"w{number}@mail.example",
+            ["language"] = "nl",
         }, "worker { id }");
         var worker = made.Payload.GetProperty("worker").GetProperty("id").GetString()!;
         var pdf = TestPdf.Pages(2, $"Overeenkomst {number}");
@@ -56,8 +61,13 @@ internal sealed class Bureau
         await Patiently(HttpMethod.Put, new Uri(upload.GetProperty("url").GetString()!).PathAndQuery, request => request.Content = new ByteArrayContent(pdf), HttpStatusCode.NoContent);
         var document = await Do("documentCreate", "DocumentCreateInput", new()
         {
-            ["workerId"] = worker, ["typeCode"] = "OVK", ["title"] = "Overeenkomst", ["fileName"] = "OVK N. van Dooren.pdf", ["uploadId"] = upload.GetProperty("uploadId").GetString(),
-            ["language"] = "nl", ["verification"] = "EMAIL_CODE",
+            ["workerId"] = worker,
+            ["typeCode"] = "OVK",
+            ["title"] = "Overeenkomst",
+            ["fileName"] = "OVK N. van Dooren.pdf",
+            ["uploadId"] = upload.GetProperty("uploadId").GetString(),
+            ["language"] = "nl",
+            ["verification"] = "EMAIL_CODE",
         }, "document { id }");
         return await Rig.Paper.For(farm, this, document.Payload.GetProperty("document").GetProperty("id").GetString()!, worker, $"w{number}@mail.example");
     }

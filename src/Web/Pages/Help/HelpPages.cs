@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Flexportal.Web.Pages.Errors;
 using Flexportal.Web.Pages.Documents;
+using Flexportal.Web.Pages.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -3,9 +3,9 @@ using Flexportal.Sealing;
 using Flexportal.Sealing.Keys;
 using Flexportal.Sealing.Verify;
 using Flexportal.Tests.Fast.Sealing.Cms;
-using Xunit;
 using Flexportal.Tests.Fast.Sealing.Proof;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
 namespace Flexportal.Tests.Fast.Sealing.Update;
 
