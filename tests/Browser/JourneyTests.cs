@@ -218,6 +218,7 @@ public sealed class JourneyTests(PortalProcess portal)
             await anyone.Press("Controleer");
             await Expect(anyone.Locator("h1")).ToHaveTextAsync(verdict);
             Assert.DoesNotContain(worker.Name, await anyone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+            await Expect(anyone.GetByText("Er is iets in het bestand veranderd of toegevoegd nadat het is gezegeld.")).ToHaveCountAsync(verdict.EndsWith("niet", StringComparison.Ordinal) ? 1 : 0);
         }
     }
 

@@ -27,6 +27,13 @@ internal sealed partial class DutchTexts
     public override string CheckSealTime => "Gezegeld op";
     public override string CheckTransaction => "Transactienummer";
     public override string CheckReason => "Wat er mis is";
+    public override string CheckReasonCode => "Voor deskundigen";
+    public override string CheckChanged => "Er is iets in het bestand veranderd of toegevoegd nadat het is gezegeld.";
+    public override string CheckSealBroken => "Het zegel in het bestand is beschadigd of nagemaakt.";
+    public override string CheckSealForeign => "Het zegel is niet van ons.";
+    public override string CheckSealEnded => "Het zegel mocht toen niet worden gebruikt, of dat is niet na te gaan.";
+    public override string CheckTimeWrong => "De tijd in het zegel klopt niet.";
+    public override string CheckTooMuch => "Het bestand is te groot om te controleren.";
     public override string CheckNames => "Namen tonen we hier niet. Die staan alleen in het bestand zelf.";
     public override string CheckAnother => "Controleer nog een bestand";
     public override string Reference => "Nummer";

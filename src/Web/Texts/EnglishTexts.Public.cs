@@ -27,6 +27,13 @@ internal sealed partial class EnglishTexts
     public override string CheckSealTime => "Sealed on";
     public override string CheckTransaction => "Transaction number";
     public override string CheckReason => "What is wrong";
+    public override string CheckReasonCode => "For experts";
+    public override string CheckChanged => "Something in the file was changed or added after it was sealed.";
+    public override string CheckSealBroken => "The seal in the file is damaged or was copied.";
+    public override string CheckSealForeign => "The seal is not ours.";
+    public override string CheckSealEnded => "The seal could not be used at that time, or that cannot be checked.";
+    public override string CheckTimeWrong => "The time in the seal is not right.";
+    public override string CheckTooMuch => "The file is too large to check.";
     public override string CheckNames => "We do not show names here. They are only in the file itself.";
     public override string CheckAnother => "Check another file";
     public override string Reference => "Number";

@@ -29,6 +29,13 @@ public abstract partial class Texts
     public abstract string CheckSealTime { get; }
     public abstract string CheckTransaction { get; }
     public abstract string CheckReason { get; }
+    public abstract string CheckReasonCode { get; }
+    public abstract string CheckChanged { get; }
+    public abstract string CheckSealBroken { get; }
+    public abstract string CheckSealForeign { get; }
+    public abstract string CheckSealEnded { get; }
+    public abstract string CheckTimeWrong { get; }
+    public abstract string CheckTooMuch { get; }
     public abstract string CheckNames { get; }
     public abstract string CheckAnother { get; }
 

@@ -1,11 +1,13 @@
 using Flexportal.Api.InProcess;
 using Flexportal.Domain.Common;
+using Flexportal.Sealing.Verify;
+using Flexportal.Web.Pages.Check;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Web;
 
-/// <summary>W23: the public check by transaction number.</summary>
-public sealed class CheckNumberTests : IAsyncLifetime
+/// <summary>W23: the public check by transaction number, and its words.</summary>
+public sealed class CheckTests : IAsyncLifetime
 {
     private const string Number = "fa353dec5dec4b799ef00ef5187df7be";
 
@@ -69,6 +71,18 @@ public sealed class CheckNumberTests : IAsyncLifetime
 
         Assert.Equal((System.Net.HttpStatusCode.TooManyRequests, "60"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single()));
         Assert.Contains("Even wachten", await answer.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void W23_every_reason_of_the_verifier_has_plain_words_in_both_languages()
+    {
+        foreach (var reason in Enum.GetValues<VerificationReason>())
+        {
+            var code = new VerificationReport(Verdict.NotValid, reason, null, null, null).ReasonCode!;
+            Assert.All(Flexportal.Web.Texts.Texts.Languages, texts => Assert.True(CheckReasons.Say(code, texts) is { Length: > 10 }, code));
+        }
+
+        Assert.Null(CheckReasons.Say("something_new", Flexportal.Web.Texts.Texts.Dutch));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
