@@ -46,6 +46,25 @@ public sealed class SplitTests(CommonFarm common)
 
     [Fact]
     [Trait("Length", "Long")]
+    public async Task F19_a_silo_without_its_database_accepts_nothing_from_memory_and_the_others_go_on()
+    {
+        await using var line = new CutLine(farm.Superuser);
+        await using var apart = await farm.Apart("cut", database: line.Address);
+        var paper = await common.Paper();
+        await paper.Start();
+        var (attempt, code, key) = (await paper.Attempt(), await paper.Code(), Guid.NewGuid());
+        Assert.Equal(["CODE_INCORRECT"], (await paper.ConfirmOnlyAt(apart, attempt, code == "0000" ? "1111" : "0000")).Refusals);
+        line.Cut();
+        Assert.Null(await paper.ConfirmAt(apart, attempt, code, key));
+        Assert.Equal(0, await farm.See<long>($"select count(*) from signature where tenant = '{paper.Tenant}'"));
+        Assert.True((await paper.Confirm(code)).IsSigned);
+        line.Mend();
+        Assert.Equal(["ALREADY_SIGNED"], (await paper.ConfirmOnlyAt(apart, attempt, code)).Refusals);
+        await common.Healed(paper);
+    }
+
+    [Fact]
+    [Trait("Length", "Long")]
     public async Task F30_a_silo_that_stood_still_finds_itself_dead_and_doubles_nothing()
     {
         var bureau = await Bureau.Create(farm);

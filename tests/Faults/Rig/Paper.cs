@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -49,11 +50,41 @@ internal sealed class Paper
     public async Task<Answer> Start(Guid? key = null) =>
         await Do("SigningStart", "signingStart", new { documentId = NodeId, moreTime = false, key = key ?? Guid.NewGuid() });
 
-    /// <summary>Starts to sign at one silo, once; null when no answer came.</summary>
-    public async Task<string?> StartAt(SiloProcess silo)
+    /// <summary>Starts to sign at this silo and no other, until there is an answer: it may learn of a new agency a moment later.</summary>
+    public async Task StartAt(SiloProcess silo)
     {
-        var (status, body) = await Ask(silo, "SigningStart", new { documentId = NodeId, moreTime = false, key = Guid.NewGuid() });
-        return status == HttpStatusCode.OK ? body : null;
+        var (since, key) = (Stopwatch.StartNew(), Guid.NewGuid());
+        while (!await Started())
+        {
+            Demand(since);
+            await Task.Delay(100);
+        }
+
+        async Task<bool> Started()
+        {
+            try
+            {
+                return (await Ask(silo, "SigningStart", new { documentId = NodeId, moreTime = false, key })).Status == HttpStatusCode.OK;
+            }
+            catch (Exception fault) when (Bureau.IsOutage(fault))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Enters a code at this silo and no other, until there is an answer.</summary>
+    public async Task<Answer> ConfirmOnlyAt(SiloProcess silo, string attempt, string code)
+    {
+        var (since, key) = (Stopwatch.StartNew(), Guid.NewGuid());
+        Answer? answer;
+        while ((answer = await ConfirmAt(silo, attempt, code, key)) is null)
+        {
+            Demand(since);
+            await Task.Delay(100);
+        }
+
+        return answer;
     }
 
     /// <summary>Enters a code, until there is an answer; always with the same key.</summary>
@@ -128,5 +159,13 @@ internal sealed class Paper
     {
         request.Headers.Add("Cookie", $"__Host-fp={secret}");
         request.Content = new StringContent(JsonSerializer.Serialize(new { operationName, variables }), Encoding.UTF8, "application/json");
+    }
+
+    private static void Demand(Stopwatch since)
+    {
+        if (since.Elapsed > TimeSpan.FromSeconds(120))
+        {
+            throw new TimeoutException("The silo does not answer.");
+        }
     }
 }
