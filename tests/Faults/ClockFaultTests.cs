@@ -8,7 +8,6 @@ namespace Flexportal.Tests.Faults;
 /// <summary>A machine whose clock is wrong.</summary>
 public sealed class ClockFaultTests(CommonFarm common)
 {
-    private static readonly TimeSpan Near = TimeSpan.FromSeconds(30);
     private readonly Farm farm = common.Farm;
 
     [Theory]
@@ -27,7 +26,8 @@ public sealed class ClockFaultTests(CommonFarm common)
         await common.Healed(paper);
         var found = await farm.Eventually(() => farm.Stores.GetRequiredService<IRowReader>().SigningCase(paper.Tenant, paper.Document, CancellationToken.None));
         var letter = paper.Codes()[^1];
-        Assert.True((found!.Challenge!.Current.RequestedAt - letter.At).Duration() < Near);
-        Assert.True((found.Signature!.SignedAt - letter.At).Duration() < Near + Near);
+        // A busy machine may take its time; five minutes it would be by the wrong clock.
+        Assert.InRange((letter.At - found!.Challenge!.Current.RequestedAt).TotalSeconds, -1, 150);
+        Assert.InRange((found.Signature!.SignedAt - letter.At).TotalSeconds, -1, 150);
     }
 }
