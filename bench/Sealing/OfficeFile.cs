@@ -62,7 +62,7 @@ internal sealed class OfficeFile : IDisposable
     {
         _draft.Add("<</Type/Catalog/Pages 2 0 R/StructTreeRoot 3 0 R/MarkInfo<</Marked true>>/Lang(nl-NL)/ViewerPreferences<</DisplayDocTitle true>>>>");
         _draft.Add(Text($"<</Type/Pages/Kids[{References(_firstPage, _pages)}]/Count {_pages}>>"));
-        _draft.Add(Text($"<</Type/StructTreeRoot/K[{References(_firstElement, _elements)}]/ParentTree 4 0 R/ParentTreeNextKey {_pages}>>"));
+        _draft.Add(Text($"<</Type/StructTreeRoot/K {_firstElement} 0 R/ParentTree 4 0 R/ParentTreeNextKey {_pages}>>"));
         _draft.Add(Text($"<</Nums[{string.Join(' ', Enumerable.Range(0, _pages).Select(page => Text($"{page} {_firstParents + page} 0 R")))}]>>"));
     }
 
@@ -104,10 +104,11 @@ internal sealed class OfficeFile : IDisposable
 
     private void Elements()
     {
-        for (var element = 0; element < _elements; element++)
+        _draft.Add(Text($"<</Type/StructElem/S/Document/P 3 0 R/K[{References(_firstElement + 1, _elements - 1)}]>>"));
+        for (var element = 1; element < _elements; element++)
         {
             var kind = (element % 7) switch { 0 => "H2", 3 => "Span", 5 => "TD", _ => "P" };
-            _draft.Add(Text($"<</Type/StructElem/S/{kind}/P 3 0 R/Pg {_firstPage + (element % _pages)} 0 R/K {element / _pages}/A<</O/Layout/TextAlign/Justify/SpaceAfter 8>>>>"));
+            _draft.Add(Text($"<</Type/StructElem/S/{kind}/P {_firstElement} 0 R/Pg {_firstPage + (element % _pages)} 0 R/K {(element / _pages) - (element % _pages == 0 ? 1 : 0)}/A<</O/Layout/TextAlign/Justify/SpaceAfter 8>>>>"));
         }
     }
 
@@ -122,7 +123,7 @@ internal sealed class OfficeFile : IDisposable
     private int ElementsOf(int page) => ElementNumbers(page).Count();
 
     /// <summary>Elements go round the pages in turn.</summary>
-    private IEnumerable<int> ElementNumbers(int page) => Enumerable.Range(0, _elements).Where(element => element % _pages == page).Select(element => _firstElement + element);
+    private IEnumerable<int> ElementNumbers(int page) => Enumerable.Range(1, _elements - 1).Where(element => element % _pages == page).Select(element => _firstElement + element);
 
     private string Content(int marks)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Flexportal.Sealing.Cms;
 using Flexportal.Sealing.Cos;
 using Flexportal.Sealing.Keys;
@@ -43,7 +42,7 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
     private async ValueTask<SealOutcome?> Sign(IncrementalHash hash, byte[] original, int times, CancellationToken cancellation)
     {
         var room = (times * CmsSigner.Estimate(key)) + options.SpareRoom + TokenRoom(times);
-        var plan = new SealPlan(request, SignerName(), room, options.RefuseRestricted, Seed(original, 1));
+        var plan = new SealPlan(request, CertificateFacts.Of(key.Certificate).Name, room, options.RefuseRestricted, Seed(original, 1));
         var prepared = CosFile.Read(request.Original, options.Limits, time, file => SealUpdate.Build(file, plan));
         using var whole = hash.Clone();
         var cms = await CmsSigner.Sign(Digest(whole, prepared.Written), key, cancellation);
@@ -118,10 +117,10 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
     /// <summary>What a seal of now could not be verified by is no key for now: the work waits for its successor.</summary>
     private void CheckCertificate()
     {
-        var (from, to) = (key.Certificate.NotBefore.ToUniversalTime(), key.Certificate.NotAfter.ToUniversalTime());
-        if (request.SignedAt.UtcDateTime < from || request.SignedAt.UtcDateTime > to)
+        var facts = CertificateFacts.Of(key.Certificate);
+        if (request.SignedAt.UtcDateTime < facts.From || request.SignedAt.UtcDateTime > facts.To)
         {
-            throw new SealKeyException(string.Create(CultureInfo.InvariantCulture, $"The seal certificate is valid from {from:u} to {to:u}."));
+            throw new SealKeyException(string.Create(CultureInfo.InvariantCulture, $"The seal certificate is valid from {facts.From:u} to {facts.To:u}."));
         }
     }
 
@@ -136,6 +135,4 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
 
     private byte[] Seed(byte[] original, byte revision) =>
         SHA256.HashData([.. original, .. System.Text.Encoding.UTF8.GetBytes(request.Evidence.TransactionId), revision])[..IdBytes];
-
-    private string SignerName() => key.Certificate.GetNameInfo(X509NameType.SimpleName, false);
 }

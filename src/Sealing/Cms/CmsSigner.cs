@@ -20,7 +20,7 @@ internal static class CmsSigner
         + key.Certificate.IssuerName.RawData.Length * 2
         + key.Certificate.RawDataMemory.Length
         + key.Chain.Sum(certificate => certificate.RawDataMemory.Length)
-        + SignatureBytes(key.Certificate);
+        + CertificateFacts.Of(key.Certificate).SignatureBytes;
 
     /// <summary>Signs the digest of the byte ranges.</summary>
     /// <param name="digestSha256">SHA-256 of the signed bytes, 32 bytes.</param>
@@ -213,13 +213,6 @@ internal static class CmsSigner
         }
 
         return writer.Encode();
-    }
-
-    private static int SignatureBytes(X509Certificate2 certificate)
-    {
-        if (certificate.PublicKey.Oid.Value == Oids.EcPublicKey) return 80;
-        using var rsa = certificate.GetRSAPublicKey() ?? throw new SealKeyException("The seal certificate has neither an RSA nor an ECDSA key.");
-        return rsa.KeySize / 8;
     }
 
     private static Asn1Tag Context(int number) => new(TagClass.ContextSpecific, number, isConstructed: true);

@@ -19,6 +19,7 @@ public sealed class TamperingTests
     [Fact]
     public void P5_there_are_enough_kinds()
     {
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kinds.Count} kinds x {Variants} variants = {Kinds.Count * Variants} manipulated files");
         Assert.True(Kinds.Count >= 60);
         Assert.Equal(Kinds.Count, Kinds.DistinctBy(kind => kind.Name).Count());
     }
