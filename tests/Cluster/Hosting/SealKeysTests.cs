@@ -1,6 +1,8 @@
 using Flexportal.Sealing;
 using Flexportal.Sealing.Keys;
+using Flexportal.Sealing.Verify;
 using Flexportal.Silo;
+using Flexportal.Silo.Commands;
 using Flexportal.Silo.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -86,6 +88,31 @@ public sealed class SealKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task a_silo_as_configured_seals_to_b_lta_by_the_second_authority_when_the_first_is_down()
+    {
+        await using var authority = await OpenSslTimestamps.Start(Path.Combine(_state.FullName, "tsa"));
+        Trust(authority);
+        await using var app = Build(("Flexportal:Timestamps:Authorities:0", "http://127.0.0.1:9/"), ("Flexportal:Timestamps:Authorities:1", authority.Address));
+
+        var made = Assert.IsType<SealOutcome.Sealed>(await Seal(app));
+
+        Assert.Equal(SealLevel.LTA, made.Level);
+        var report = new SealVerifier(TrustAnchors.FromFolder(Path.Combine(_state.FullName, "keys"))).Verify((byte[])[.. Document, .. made.Tail.Span]);
+        Assert.Equal((Verdict.Valid, SealLevel.LTA), (report.Verdict, report.Findings?.Level));
+        Assert.NotNull(report.Findings?.StampedAt);
+    }
+
+    [Fact]
+    public async Task without_any_authority_that_answers_nothing_is_sealed()
+    {
+        await using var authority = await OpenSslTimestamps.Start(Path.Combine(_state.FullName, "tsa"));
+        Trust(authority);
+        await using var app = Build(("Flexportal:Timestamps:Authorities:0", "http://127.0.0.1:9/"));
+
+        Assert.Equal("timestamp_unavailable", Assert.IsType<SealOutcome.Refused>(await Seal(app)).Refusal.Code);
+    }
+
+    [Fact]
     public void an_authority_without_a_root_to_trust_it_by_is_refused_at_start() =>
         Assert.Contains("TrustFolder", Assert.Throws<SetupException>(() => Build(("Flexportal:Timestamps:Authorities:0", "https://tsa.example.test/"))).Message, StringComparison.Ordinal);
 
@@ -94,6 +121,20 @@ public sealed class SealKeysTests : IDisposable
     [InlineData("ldap://tsa.example.test")]
     public void an_authority_has_an_address(string address) =>
         Assert.Contains("Authorities:0", Assert.Throws<OptionsValidationException>(() => Build(("Flexportal:Timestamps:Authorities:0", address))).Message, StringComparison.Ordinal);
+
+    private static byte[] Document =>
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 4>>\n"u8.ToArray();
+
+    private static async Task<SealOutcome> Seal(WebApplication app)
+    {
+        var ring = app.Services.GetRequiredService<ISealKeyRing>();
+        var request = TrialEvidence.For(Document, "in.pdf", 1, TimeProvider.System.GetUtcNow());
+        return await app.Services.GetRequiredService<Sealer>()
+            .Seal(request, ring.Find(ring.CurrentId("taldemo")), app.Services.GetRequiredService<SealTrust>(), TestContext.Current.CancellationToken);
+    }
+
+    private void Trust(OpenSslTimestamps authority) =>
+        File.Copy(authority.RootFile, Path.Combine(Directory.CreateDirectory(Path.Combine(_state.FullName, "keys", "time")).FullName, "tsa.pem"));
 
     private string Pkcs12(string name)
     {
