@@ -31,7 +31,8 @@ internal static class CorpusReport
         text.AppendLine("*Good* is an output that qpdf likes no less than the input, that pdfsig calls valid, trusted and total, that our verifier calls valid, that begins with the");
         text.AppendLine("original's bytes, and in which every foreign signature that pdfsig found valid before still is. A refusal as `xfa_dynamic` or `docmdp_forbids` is justified by the file.");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{results.Count} files: {string.Join(", ", results.GroupBy(result => result.Name.Split('/')[0]).Select(folder => $"{folder.Key} {folder.Count()}"))}.");
+        var folders = results.Where(result => result.Name.Contains('/', StringComparison.Ordinal)).GroupBy(result => result.Name.Split('/')[0]).Select(folder => $"{folder.Key} {folder.Count()}").ToList();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{results.Count} files{(folders.Count > 0 ? ": " : "")}{string.Join(", ", folders)}.");
         text.AppendLine();
         text.AppendLine("| Class | Files | Sealed | Good | Justified refusal | Other refusal | Share done | Target | Foreign signatures kept |");
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---|---:|");
