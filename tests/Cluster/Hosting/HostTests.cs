@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using Xunit;
 
 namespace Flexportal.Tests.Cluster.Hosting;
@@ -30,6 +31,16 @@ public sealed class HostTests : IDisposable
 
         Assert.NotNull(app.Services.GetService<IMailTransport>());
         Assert.NotNull(app.Services.GetService<ISealKeyRing>());
+    }
+
+    [Fact]
+    public async Task grain_state_is_plain_json_that_names_no_type()
+    {
+        await using var app = Build("Development");
+
+        var stored = app.Services.GetRequiredService<IGrainStorageSerializer>().Serialize<object>(new SortedList<string, int> { ["failures"] = 3 }).ToString();
+
+        Assert.Equal("""{"failures":3}""", stored);
     }
 
     [Fact]
