@@ -27,7 +27,7 @@ public sealed class MatrixTests
     [Trait("Length", "Long")]
     public async Task F16_hundreds_of_deaths_lose_nothing_and_double_nothing()
     {
-        var kills = Setting("FAULTS_KILLS", 500);
+        var kills = Setting("FAULTS_KILLS", 300);
         var seed = Setting("FAULTS_SEED", Environment.TickCount & 0xffff);
         await using var farm = await Farm.Start(silos: 3);
         using var end = new CancellationTokenSource();
