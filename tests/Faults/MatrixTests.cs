@@ -32,7 +32,7 @@ public sealed class MatrixTests
         await using var farm = await Farm.Start(silos: 3);
         using var end = new CancellationTokenSource();
         var signing = Enumerable.Range(0, Workers).Select(number => Task.Run(() => KeepSigning(farm, seed + number, end.Token), CancellationToken.None)).ToArray();
-        var (silos, databases) = await Kill(farm, kills, new Random(seed));
+        var (silos, databases) = await Kill(farm, kills, new Random(seed), signing);
         await end.CancelAsync();
         await Task.WhenAll(signing);
         var verdicts = new List<Verdicts>();
@@ -76,13 +76,14 @@ public sealed class MatrixTests
     }
 
     /// <summary>One death after the other: three of four at a named line, the others at any moment; two of three hit a silo, the others the database.</summary>
-    private static async Task<(int Silos, int Databases)> Kill(Farm farm, int kills, Random dice)
+    private static async Task<(int Silos, int Databases)> Kill(Farm farm, int kills, Random dice, IReadOnlyList<Task> signing)
     {
         var (silos, databases) = (0, 0);
         for (var kill = 0; kill < kills; kill++)
         {
             await farm.Until(() => farm.Silos.Count(silo => silo.IsReady) >= 2, "two silos live", seconds: 180);
             await farm.Database.Answers();
+            await Task.WhenAll(signing.Where(worker => worker.IsCompleted));
             var database = dice.Next(3) == 0;
             if (dice.Next(4) == 0 || !await AtPoint(farm, Points[dice.Next(Points.Length)], database))
             {

@@ -128,7 +128,8 @@ internal sealed class Paper
     /// <summary>The digits of the newest code mail that the provider has.</summary>
     public async Task<string> Code()
     {
-        await farm.Until(() => Codes().Count > 0, $"a code mail to {Email}");
+        // Each silo that dies with the mail in its hands keeps it for a lease of half a minute.
+        await farm.Until(() => Codes().Count > 0, $"a code mail to {Email}", seconds: 400);
         return Codes()[^1].Code!;
     }
 
