@@ -25,13 +25,13 @@ internal static class Rounds
     private static async Task Settle(Func<int, Task<double>> round)
     {
         var clock = Stopwatch.StartNew();
-        long before;
-        do
+        // A lull between two tiers of the compiler looks like the end of its work; two quiet rounds in a row are.
+        for (var quiet = 0; quiet < 2 && clock.Elapsed < Patience;)
         {
-            before = JitInfo.GetCompiledMethodCount();
+            var before = JitInfo.GetCompiledMethodCount();
             await round(0);
+            quiet = JitInfo.GetCompiledMethodCount() - before > Quiet ? 0 : quiet + 1;
         }
-        while (JitInfo.GetCompiledMethodCount() - before > Quiet && clock.Elapsed < Patience);
     }
 
     /// <summary>Prints the median and whether it keeps the limit.</summary>

@@ -46,6 +46,7 @@ internal sealed partial class DutchTexts
     public override string ShowAgain => "Kijk opnieuw";
     public override string Offline => "Je hebt geen internet. Wat je invulde blijft staan. Probeer het opnieuw als je weer internet hebt.";
     public override string SealingLead => "We maken je document klaar. Dit duurt meestal 5 seconden. Je mag deze pagina sluiten: je krijgt een e-mail.";
+    public override string SealingLate => "Je handtekening staat vast. Het document klaarmaken duurt langer dan anders; we blijven het proberen. Je hoeft niets te doen: je krijgt een e-mail zodra het klaar is.";
     public override string DoneTitle(string title) => $"Je hebt {title} ondertekend";
     public override string DoneOn(string sentence) => $"Op {sentence}.";
     public override string DoneHow(string method, string number) => $"{method}. Nummer {number}";

@@ -46,6 +46,7 @@ internal sealed partial class EnglishTexts
     public override string ShowAgain => "Look again";
     public override string Offline => "You are offline. What you entered stays. Try again when you are online.";
     public override string SealingLead => "We are preparing your document. This usually takes 5 seconds. You may close this page: you will get an email.";
+    public override string SealingLate => "Your signature stands. Preparing the document takes longer than usual; we keep trying. You need not do anything: you will get an email as soon as it is ready.";
     public override string DoneTitle(string title) => $"You have signed {title}";
     public override string DoneOn(string sentence) => $"On {sentence}.";
     public override string DoneHow(string method, string number) => $"{method}. Number {number}";

@@ -52,6 +52,7 @@ public abstract partial class Texts
 
     // After signing
     public abstract string SealingLead { get; }
+    public abstract string SealingLate { get; }
     public abstract string DoneTitle(string title);
     public abstract string DoneOn(string sentence);
     public abstract string DoneHow(string method, string number);

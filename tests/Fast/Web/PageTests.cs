@@ -261,7 +261,7 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("SEALING", "We maken je document klaar.")]
+    [InlineData("SEALING", "Je handtekening staat vast. Het document klaarmaken duurt langer dan anders; we blijven het proberen.")]
     [InlineData("QUEUED", "We mailen je het document")]
     [InlineData("HANDED_OVER", "We hebben je het document met het transactiebewijs gemaild naar n…@example.com.")]
     [InlineData("DELIVERED", "Het is aangekomen op n…@example.com.")]
@@ -277,6 +277,16 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Contains(words, html, StringComparison.Ordinal);
         Assert.Equal(copy is "HANDED_OVER" or "DELIVERED" or "PURGED", html.Contains("gemaild", StringComparison.Ordinal));
         Assert.Equal(copy is not ("SEALING" or "BOUNCED"), html.Contains("Bewaar het meteen op een veilige plek waar je het terugvindt: wij bewaren het niet voor je.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task a_seal_that_was_just_asked_for_is_not_called_late()
+    {
+        _portal.Now = new DateTimeOffset(2020, 12, 10, 10, 33, 46, TimeSpan.Zero);
+        _portal.Answers["DonePage"] = v => Sample.Done(v, "SEALING");
+        using var browser = _portal.Browser();
+        var html = await (await browser.GetAsync($"/d/{FakePortal.Id('1')}/klaar", Cancel)).Text();
+        Assert.Contains("We maken je document klaar. Dit duurt meestal 5 seconden.", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ internal static class DonePage
 /// <summary>The success page.</summary>
 public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
 {
+    // A seal takes a second; after this it failed (no timestamp, no key) and is being tried again.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
+
     public IEnumerable<string> Next => Viewer.ToSign.Nodes.Where(d => d.State is "OFFERED" or "OPENED").Select(d => d.Id);
 
     /// <summary>Whether the road of the file is still being walked, so that a script may look again.</summary>
@@ -66,6 +69,7 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
             "HANDED_OVER" => $"{p.T.MailSent(address)} {p.T.KeepItNow}",
             "DELIVERED" or "PURGED" => $"{p.T.MailArrived(address)} {p.T.KeepItNow}",
             "BOUNCED" or "FAILED" => p.T.MailFailed(address, p.Agency.Name),
+            _ when D.SignedAt is { } at && p.Now - at.Instant >= Late => p.T.SealingLate,
             _ => p.T.SealingLead,
         };
     }
