@@ -100,8 +100,8 @@ public sealed class PortalProcess : IAsyncLifetime
         start.Environment["Flexportal__StateFolder"] = _state;
         start.Environment["Flexportal__DemoFolder"] = Path.Combine(root, "demo");
         start.Environment["Flexportal__Port"] = Port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["Flexportal__Orleans__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture);
-        start.Environment["Flexportal__Orleans__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture);
+        start.Environment["Flexportal__Cluster__SiloPort"] = FreePort().ToString(CultureInfo.InvariantCulture);
+        start.Environment["Flexportal__Cluster__GatewayPort"] = FreePort().ToString(CultureInfo.InvariantCulture);
         return Process.Start(start)!;
     }
 

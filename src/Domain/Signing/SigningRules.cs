@@ -154,6 +154,8 @@ public static class SigningRules
         Changes changes, Agency agency, Document document, Worker worker, CodeChallenge? challenge, SignatureKind kind, SignerSession signer, Actor actor, DateTimeOffset now)
     {
         var transaction = document.Transaction!.Value;
+        // Another host may have started the transaction by a clock that is a little ahead; evidence whose times run backwards would never pass as sealed.
+        now = Latest(now, document.StartedAt, challenge?.Current.AcceptedAt);
         return (changes with
         {
             Document = document with { State = DocumentState.Signed, SignedAt = now, Copy = SignedCopyState.Sealing, UpdatedAt = now },
@@ -168,6 +170,16 @@ public static class SigningRules
         })
         .Plus(new DueWork(DueKind.Seal, transaction.Value, now), new DueWork(DueKind.ExpireDocument, document.Id.Value, null))
         .Plus(Fact.Of("document.signed", document.Id, now, actor, ("transaction", transaction.Value)));
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset now, params ReadOnlySpan<DateTimeOffset?> recorded)
+    {
+        foreach (var at in recorded)
+        {
+            now = at > now ? at.Value : now;
+        }
+
+        return now;
     }
 
     private static EvidenceVerification Verification(Agency agency, CodeChallenge challenge, DateTimeOffset enteredAt) => new(

@@ -18,10 +18,11 @@ internal sealed class GraphQLRunner(IDocumentExecuter executer, IOptions<ApiOpti
     /// <summary>Runs it. Faults of ours come back as errors with a reference number, never as exceptions.</summary>
     public async Task<ExecutionResult> Run(ISchema schema, string query, string? operation, Inputs variables, ApiCall call, CancellationToken cancellation)
     {
-        if (RequestLimits.Check(query) is { } tooMuch)
-            return Refused(tooMuch);
         var cache = _caches.GetValue(schema, static _ => new DocumentCache());
         var known = cache.Find(query);
+        // A known text passed the limits when it came first.
+        if (known is null && RequestLimits.Check(query) is { } tooMuch)
+            return Refused(tooMuch);
         var result = await executer.ExecuteAsync(Options(schema, query, operation, variables, call, known, cancellation));
         if (known is null && result is { Executed: true, Document: { } document })
             cache.Add(query, document);

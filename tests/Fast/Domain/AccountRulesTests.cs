@@ -1,8 +1,8 @@
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Mails;
-using Flexportal.Domain.Workers;
 using Flexportal.Domain.Signing;
+using Flexportal.Domain.Workers;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Domain;

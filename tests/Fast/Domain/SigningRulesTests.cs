@@ -116,6 +116,17 @@ public sealed class SigningRulesTests
     }
 
     [Fact]
+    public void A_host_whose_clock_is_a_little_behind_does_not_sign_before_the_start()
+    {
+        var (document, challenge) = Given.Flow();
+        var behind = Now.AddMilliseconds(-300);
+        var confirm = new ConfirmCode(challenge.Transaction, Given.Codes(challenge)[0], Given.Signer);
+        var changes = SigningRules.Confirm(Given.Agency, document, challenge, Given.Worker, confirm, Given.Codes(challenge), Given.Mail(), Given.By, behind).Changes;
+        Assert.Equal((Now, Now), (changes.Signature!.SignedAt, changes.Signature.Evidence.SignedAt));
+        Assert.Equal(Now, changes.Document!.SignedAt);
+    }
+
+    [Fact]
     public void The_evidence_says_what_happened()
     {
         var (document, challenge) = Given.Flow();
