@@ -20,9 +20,9 @@ public interface IWorkerGrain : ITenantGrain
     [Alias("preferences")]
     Task<Reply<Worker>> UpdatePreferences(UpdatePreferences command, CommandContext context);
 
-    /// <summary>Mails an invitation with a link to set the first password (or to sign in). Idempotent by the command's key.</summary>
+    /// <summary>Mails an invitation with a link to set the first password (or to sign in), in this language or, where it is null, the worker's own. Refusal: InvalidFormat (language). Idempotent by the command's key.</summary>
     [Alias("invite")]
-    Task<Reply<Worker>> Invite(CommandContext context);
+    Task<Reply<Worker>> Invite(string? language, CommandContext context);
 
     /// <summary>Sets a password by a mail link's token, ends all other sessions and opens a new one. Refusals: LinkExpired, PasswordTooShort, PasswordTooCommon.</summary>
     [Alias("set-password")]

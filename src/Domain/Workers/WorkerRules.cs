@@ -58,11 +58,13 @@ public static class WorkerRules
             }.Plus(Fact.Of("worker.preferences-updated", worker.Id, now, actor)));
 
     /// <summary>Mails an invitation without a document.</summary>
-    public static Decision Invite(Worker worker, MailSeed seed, Actor actor, DateTimeOffset now) =>
-        Decision.Yes(new Changes()
-            .Plus(MailRules.About(MailKind.Invite, seed, worker, null, now))
-            .Plus(new MailLink(seed.TokenHash, LinkKind.Invite, worker.Id, null, now + MailRules.InviteLifetime))
-            .Plus(Fact.Of("worker.invited", worker.Id, now, actor)));
+    public static Decision Invite(Worker worker, string? language, MailSeed seed, Actor actor, DateTimeOffset now) =>
+        Check.Language("language", language) is { } refusal
+            ? Decision.No(refusal)
+            : Decision.Yes(new Changes()
+                .Plus(MailRules.About(MailKind.Invite, seed, worker, null, now, language))
+                .Plus(new MailLink(seed.TokenHash, LinkKind.Invite, worker.Id, null, now + MailRules.InviteLifetime))
+                .Plus(Fact.Of("worker.invited", worker.Id, now, actor)));
 
     /// <summary>Mails a reset link (an invitation link for one who never had a password).</summary>
     public static Decision ForgotPassword(Worker worker, MailSeed seed, DateTimeOffset now) =>

@@ -31,8 +31,8 @@ internal sealed class WorkerGrain(IRowReader rows, ICommitStore commits, Passwor
     public Task<Reply<Worker>> UpdatePreferences(UpdatePreferences command, CommandContext context) =>
         Pass(context, Known(worker => WorkerRules.UpdatePreferences(worker, command, context.Actor, Now)), Answer);
 
-    public Task<Reply<Worker>> Invite(CommandContext context) =>
-        Pass(context, Known(worker => WorkerRules.Invite(worker, Seeds.NewMail(secret), context.Actor, Now)), Answer);
+    public Task<Reply<Worker>> Invite(string? language, CommandContext context) =>
+        Pass(context, Known(worker => WorkerRules.Invite(worker, language, Seeds.NewMail(secret), context.Actor, Now)), Answer);
 
     public async Task<Reply<HelpQuestion>> AskHelp(AskHelp command, CommandContext context)
     {

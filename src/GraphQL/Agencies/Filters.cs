@@ -11,6 +11,21 @@ internal enum OrderDirection
     Desc,
 }
 
+/// <summary>How large a tree of conditions may be.</summary>
+internal static class FilterSize
+{
+    private const int MostParts = 20;
+    private const int MostLevels = 4;
+
+    /// <summary>Looks at one level.</summary>
+    /// <exception cref="RequestError">It is too deep or too wide.</exception>
+    public static void Check<T>(int level, IReadOnlyList<T>? and, IReadOnlyList<T>? or)
+    {
+        if (level > MostLevels || and is { Count: > MostParts } || or is { Count: > MostParts })
+            throw new RequestError("FILTER_TOO_LARGE", $"A filter has at most {MostLevels} levels and {MostParts} parts in each.");
+    }
+}
+
 [Name("StringFilter")]
 internal sealed record StringFilter
 {

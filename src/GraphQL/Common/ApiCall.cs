@@ -35,6 +35,7 @@ internal abstract class ApiCall : Dictionary<string, object?>
         Documents = new((ids, cancellation) => parts.Reads.DocumentsById(tenant, ids, cancellation));
         Challenges = new((ids, cancellation) => parts.Reads.Challenges(tenant, ids, cancellation));
         Signatures = new((ids, cancellation) => parts.Reads.Signatures(tenant, ids, cancellation));
+        Attention = new((ids, cancellation) => parts.Reads.Attention(tenant, ids, Now, cancellation));
     }
 
     public ApiParts Parts { get; }
@@ -57,6 +58,8 @@ internal abstract class ApiCall : Dictionary<string, object?>
     public BatchLoader<DocumentId, CodeChallenge> Challenges { get; }
 
     public BatchLoader<DocumentId, Signature> Signatures { get; }
+
+    public BatchLoader<DocumentId, IReadOnlyList<AttentionReason>> Attention { get; }
 
     public DateTimeOffset Now => Parts.Time.GetUtcNow();
 

@@ -40,6 +40,8 @@ internal readonly struct Statement(NpgsqlBatchCommand command)
 
     public Statement Number(long value) => With(value, NpgsqlDbType.Bigint);
 
+    public Statement Flag(bool value) => With(value, NpgsqlDbType.Boolean);
+
     public Statement Time(DateTimeOffset? value) => With(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
     public Statement Times(IEnumerable<DateTimeOffset> values) => With(values.Select(value => value.ToUniversalTime()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);

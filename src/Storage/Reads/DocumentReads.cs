@@ -51,6 +51,21 @@ internal sealed class DocumentReads(TenantDatabase database, TenantKeys keys) : 
         return Count(tenant, "document", FilterSql.Of(filter, sql), sql, cancellation);
     }
 
+    public async Task<IReadOnlyDictionary<DocumentId, IReadOnlyList<AttentionReason>>> Attention(
+        TenantId tenant, IReadOnlyCollection<DocumentId> ids, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return ImmutableDictionary<DocumentId, IReadOnlyList<AttentionReason>>.Empty;
+        }
+
+        var sql = new SqlWriter();
+        var statement = $"select id, {AttentionSql.Reasons(now, sql)} from document where tenant = $1 and id = any({sql.Texts(ids.Select(id => id.Value).Distinct(StringComparer.Ordinal))})";
+        var rows = await database.Rows(
+            tenant, statement, sql.Fill, row => (Id: new DocumentId(row.GetString(0)), Reasons: row.GetFieldValue<string[]>(1).Select(Enum.Parse<AttentionReason>)), cancellation);
+        return rows.ToDictionary(row => row.Id, IReadOnlyList<AttentionReason> (row) => [.. row.Reasons]);
+    }
+
     public Task<IReadOnlyDictionary<DocumentId, Document>> DocumentsById(TenantId tenant, IReadOnlyCollection<DocumentId> ids, CancellationToken cancellation) => ById(
         tenant, RowKinds.Document, "select id, version, body from document where tenant = $1 and id = any($2)", ids, document => document.Id, cancellation);
 

@@ -21,10 +21,13 @@ internal static class FilterSql
         Of(filter.OfferedAt, "offered_at", sql),
         Of(filter.SignedAt, "signed_at", sql),
         Of(filter.UpdatedAt, "updated_at", sql),
+        filter.Attention is { } attention ? Any(attention.Reasons.Distinct().Select(reason => AttentionSql.Of(reason, attention.Now, sql))) : null,
     ]);
 
     public static string Of(WorkerFilter filter, SqlWriter sql) => All(
     [
+        .. (filter.And ?? []).Select(part => Of(part, sql)),
+        filter.Or is null ? null : Any(filter.Or.Select(part => Of(part, sql))),
         Of(filter.Name, "display_name", "display_fold", text => text, sql),
         Of(filter.Email, "email", "email", EmailAddress.Normalise, sql),
         filter.States is null ? null : $"state = any({sql.Texts(filter.States.Select(state => state.ToString()))})",

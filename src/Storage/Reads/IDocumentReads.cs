@@ -14,6 +14,10 @@ public interface IDocumentReads
     /// <summary>One page of an agency's documents.</summary>
     Task<Page<Document>> Documents(TenantId tenant, DocumentQuery query, CancellationToken cancellation);
 
+    /// <summary>Why the agency should look at these documents; every known id has an entry, which may be empty.</summary>
+    Task<IReadOnlyDictionary<DocumentId, IReadOnlyList<AttentionReason>>> Attention(
+        TenantId tenant, IReadOnlyCollection<DocumentId> ids, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>How many documents the filter matches.</summary>
     Task<int> CountDocuments(TenantId tenant, DocumentFilter filter, CancellationToken cancellation);
 
@@ -168,13 +172,27 @@ public sealed record DocumentFilter
 
     /// <summary>Changed in this time.</summary>
     public TimeFilter? UpdatedAt { get; init; }
+
+    /// <summary>With one of these reasons for attention.</summary>
+    public AttentionFilter? Attention { get; init; }
 }
 
-/// <summary>Conditions on workers.</summary>
+/// <summary>Reasons for attention at one moment.</summary>
+/// <param name="Reasons">One of these; none of them matches nothing.</param>
+/// <param name="Now">The moment that spans of time end at.</param>
+public sealed record AttentionFilter(IReadOnlyList<AttentionReason> Reasons, DateTimeOffset Now);
+
+/// <summary>A tree of conditions on workers; all given ones must hold.</summary>
 public sealed record WorkerFilter(TextFilter? Name = null, TextFilter? Email = null, IReadOnlyList<WorkerState>? States = null, TextFilter? Language = null, TimeFilter? UpdatedAt = null)
 {
     /// <summary>Everything.</summary>
     public static readonly WorkerFilter All = new();
+
+    /// <summary>All of these.</summary>
+    public IReadOnlyList<WorkerFilter>? And { get; init; }
+
+    /// <summary>One of these.</summary>
+    public IReadOnlyList<WorkerFilter>? Or { get; init; }
 }
 
 /// <summary>Conditions on a text; contains and starts-with ignore case.</summary>

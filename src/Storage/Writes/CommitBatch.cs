@@ -153,12 +153,13 @@ internal sealed class CommitBatch(TenantBatch batch, TenantVault vault)
         if (signature is not null)
         {
             Versioned(VersionedTable.Signature, signature.Document.Value, signature.Version)
-                .Text(signature.Transaction.Value).Bytes(RowKinds.Signature.Seal(vault, signature.Document.Value, signature));
+                .Text(signature.Transaction.Value).Flag(signature is { Sealed: null, SealProblem: not null }).Bytes(RowKinds.Signature.Seal(vault, signature.Document.Value, signature));
         }
     }
 
     private void Add(Mail mail) => Versioned(VersionedTable.Mail, mail.Id.Value, mail.Version)
-        .Text(mail.Document?.Value).Time(mail.CreatedAt).Bytes(RowKinds.Mail.Seal(vault, mail.Id.Value, mail));
+        .Text(mail.Document?.Value).Time(mail.CreatedAt).Text(mail.Kind.ToString()).Text(mail.State.ToString())
+        .Bytes(RowKinds.Mail.Seal(vault, mail.Id.Value, mail));
 
     private void Add(UploadClaim? claim)
     {

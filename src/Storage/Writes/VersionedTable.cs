@@ -16,8 +16,8 @@ internal sealed class VersionedTable
         "offered_at", "signed_at", "expires_at", "updated_at", "body");
 
     public static readonly VersionedTable Challenge = new("challenge", "document", "body");
-    public static readonly VersionedTable Signature = new("signature", "document", "transaction", "body");
-    public static readonly VersionedTable Mail = new("mail", "id", "document", "created_at", "body");
+    public static readonly VersionedTable Signature = new("signature", "document", "transaction", "seal_problem", "body");
+    public static readonly VersionedTable Mail = new("mail", "id", "document", "created_at", "kind", "state", "body");
 
     private VersionedTable(string name, string? id, params string[] columns)
     {

@@ -99,6 +99,35 @@ public sealed class AgencyOperationTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task An_invitation_goes_out_in_the_language_that_is_asked_for()
+    {
+        var tenant = await host.Tenant();
+        var worker = await tenant.Worker();
+
+        var wrong = await tenant.Mutate("workerInvite", new { workerId = worker, language = "no language", idempotencyKey = Guid.NewGuid() }, "worker { id }");
+        var polish = await tenant.Mutate("workerInvite", new { workerId = worker, language = "pl", idempotencyKey = Guid.NewGuid() }, "worker { id language }");
+
+        Assert.Equal(("INVALID_FORMAT", "input.language"), (ApiTenant.Codes(wrong).Single(), ApiTenant.Field(wrong)));
+        Assert.Equal("nl", polish.GetProperty("worker").GetProperty("language").GetString());
+        await host.Cluster.Until(() => tenant.Agency.Accepted(MailKind.Invite).Count == 1, "the invitation");
+        Assert.Equal("pl", tenant.Agency.Accepted(MailKind.Invite)[0].Material.Mail.Language);
+    }
+
+    [Fact]
+    public async Task Workers_are_found_by_conditions_joined_with_and_and_or()
+    {
+        var tenant = await host.Tenant();
+        foreach (var (number, family) in new[] { ("1", "Aas"), ("2", "Bos"), ("3", "Cruz") })
+            await tenant.Worker(number, family);
+        async Task<string> Found(string filter) => string.Join(' ', (await tenant.Data($"{{ workers(filter: {filter}, orderBy: {{ field: NAME, direction: ASC }}) {{ nodes {{ familyName }} }} }}"))
+            .GetProperty("workers").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("familyName").GetString()));
+
+        Assert.Equal("Aas Cruz", await Found("{ or: [{ name: { contains: \"aas\" } }, { email: { startsWith: \"w3@\" } }] }"));
+        Assert.Equal("", await Found("{ and: [{ name: { contains: \"aas\" } }, { email: { startsWith: \"w3@\" } }] }"));
+        Assert.Equal(["FILTER_TOO_LARGE"], (await tenant.Errors("{ workers(filter: { and: { and: { and: { and: { language: { eq: \"nl\" } } } } } }) { totalCount } }")).Codes);
+    }
+
+    [Fact]
     public async Task Reminders_are_asked_for_one_to_a_hundred_documents()
     {
         var (tenant, _, document) = await Offered();

@@ -208,6 +208,8 @@ public sealed class WorkerApiTests(ApiHost host) : IClassFixture<ApiHost>
         var mail = (await tenant.Agency.Mailed(MailKind.HelpRequest, document)).Material;
         Assert.Equal((reference, "Nie dostaję kodu", worker.Id), (mail.Mail.Help!.Reference, mail.Mail.Help.Message, mail.Worker!.Id));
         Assert.Single(tenant.Agency.Accepted(MailKind.HelpRequest));
+        var asked = (await tenant.Data("{ documents(filter: { attention: [HELP_REQUESTED] }) { totalCount nodes { id attention } } }")).GetProperty("documents");
+        Assert.Equal((1, id, "HELP_REQUESTED"), (asked.GetProperty("totalCount").GetInt32(), asked.GetProperty("nodes")[0].GetProperty("id").GetString(), asked.GetProperty("nodes")[0].GetProperty("attention")[0].GetString()));
         var other = await Data(tenant, worker, "TestHelp", new { id, message = "Nog een vraag", key });
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", other.GetProperty("helpRequest").GetProperty("userErrors")[0].GetProperty("code").GetString());
     }

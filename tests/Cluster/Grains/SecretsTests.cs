@@ -87,7 +87,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         var worker = await agency.Worker("Kanariewaarts", "kanarie-mail@mail.example");
         personal.AddRange(["kanariewaarts", "kanarie-mail", "kanarie-archief", Ip, Agent, "Kanarietitel", "Kanariezin"]);
         secrets.AddRange([Password, Wrong, "Kanariezin"]);
-        await agency.Grains.Worker(worker.Id).Invite(TestAgency.ByKey());
+        await agency.Grains.Worker(worker.Id).Invite(null, TestAgency.ByKey());
         var invitation = await Link(MailKind.Invite);
         await agency.Grains.Worker(worker.Id).SetPassword(new SetPassword(LinkToken.Hash(invitation), new Password(Password), Hash("kanarie-sessie-1"), Ip, Agent));
         var signIn = agency.Grains.SignIn(Hash(worker.Email));

@@ -166,7 +166,7 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
 
     private async Task<string> Invited()
     {
-        await agency.Grains.Worker(worker.Id).Invite(TestAgency.ByKey());
+        await agency.Grains.Worker(worker.Id).Invite(null, TestAgency.ByKey());
         await cluster.Until(() => agency.Accepted(MailKind.Invite).Count > 0, "the invitation");
         return agency.Accepted(MailKind.Invite)[^1].Material.LinkToken!;
     }

@@ -1,8 +1,10 @@
 using CsCheck;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
+using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
 using Flexportal.Storage.Reads;
+using Flexportal.Storage.Writes;
 using Xunit;
 
 namespace Flexportal.Tests.Cluster.Storage;
@@ -78,6 +80,95 @@ public sealed class ListTests(StorageFixture fixture) : IClassFixture<StorageFix
             var page = await fixture.Reads.Documents(fixture.A, new DocumentQuery(filter, DocumentOrder.UpdatedAt, false, 50, null, null, false), Cancellation);
             Assert.Equal(expected.Select(document => document.Id.Value).Order(), page.Items.Select(document => document.Id.Value).Order());
             Assert.Equal(expected.Length, await fixture.Reads.CountDocuments(fixture.A, filter, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task A_reason_for_attention_is_the_same_in_the_filter_and_at_the_document()
+    {
+        var worker = Sample.Worker();
+        var now = Sample.Start.AddDays(10);
+        var (old, fresh) = (now - AttentionSpans.Quiet - TimeSpan.FromSeconds(1), now - AttentionSpans.Quiet);
+        await fixture.Commit(fixture.A, new Changes { Worker = worker });
+        (string Name, DocumentState State, AttentionReason[] Reasons, Func<Document, Changes> Change)[] cases =
+        [
+            ("fresh", DocumentState.Offered, [], row => new() { Document = row }),
+            ("silent", DocumentState.Offered, [AttentionReason.NeverOpened], row => new() { Document = row with { OfferedAt = old } }),
+            ("personal", DocumentState.Offered, [], row => new() { Document = row with { OfferedAt = old, Purpose = DocumentPurpose.Personal } }),
+            ("opened", DocumentState.Opened, [AttentionReason.OpenedNotSigned], row => new() { Document = row with { OfferedAt = old } }),
+            ("locked", DocumentState.Locked, [AttentionReason.CodeLocked], row => new() { Document = row with { OfferedAt = old } }),
+            ("refused", DocumentState.Refused, [AttentionReason.Refused], row => new() { Document = row }),
+            ("expired", DocumentState.Expired, [AttentionReason.Expired], row => new() { Document = row with { ExpiresAt = old } }),
+            ("soon", DocumentState.Opened, [AttentionReason.ExpiresSoon], row => new() { Document = row with { ExpiresAt = now.AddHours(47) } }),
+            ("late enough", DocumentState.Opened, [], row => new() { Document = row with { ExpiresAt = now.AddHours(49) } }),
+            ("signed in time", DocumentState.Signed, [], row => new() { Document = row with { OfferedAt = old, ExpiresAt = now.AddHours(1), SignedAt = fresh } }),
+            ("bounced", DocumentState.Offered, [AttentionReason.MailBounced], row => Mails(row, (MailKind.Invite, DeliveryState.Bounced, 0))),
+            ("given up", DocumentState.Signed, [AttentionReason.MailBounced], row => Mails(row, (MailKind.Invite, DeliveryState.Delivered, 0), (MailKind.SignedCopy, DeliveryState.Failed, 9))),
+            ("sent again", DocumentState.Signed, [], row => Mails(row, (MailKind.SignedCopy, DeliveryState.Bounced, 0), (MailKind.SignedCopy, DeliveryState.HandedOver, 9))),
+            ("useless code", DocumentState.AwaitingCode, [AttentionReason.MailBounced], row => Mails(row, (MailKind.Invite, DeliveryState.Bounced, 0), (MailKind.Code, DeliveryState.Cancelled, 9))),
+            ("waiting", DocumentState.Offered, [AttentionReason.MailDelayed], row => Mails(row, (MailKind.Invite, DeliveryState.Delayed, 0))),
+            ("the agency's own mail", DocumentState.Refused, [AttentionReason.Refused], row => Mails(row, (MailKind.RefusedNotice, DeliveryState.Bounced, 0))),
+            ("asked", DocumentState.Opened, [AttentionReason.HelpRequested], row => Mails(row, (MailKind.HelpRequest, DeliveryState.Delivered, 9))),
+            ("asked and signed", DocumentState.Signed, [], row => Mails(row with { SignedAt = Sample.Start.AddDays(9.5) }, (MailKind.HelpRequest, DeliveryState.Delivered, 9))),
+            ("asked after signing", DocumentState.Signed, [AttentionReason.HelpRequested], row => Mails(row with { SignedAt = Sample.Start.AddDays(8) }, (MailKind.HelpRequest, DeliveryState.Delivered, 9))),
+            ("asked long ago", DocumentState.Opened, [], row => Mails(row, (MailKind.HelpRequest, DeliveryState.Delivered, -5))),
+            ("no timestamp", DocumentState.Signed, [AttentionReason.SealingFailed], row => new() { Document = row, Signature = Sample.Signature(row) with { SealProblem = "timestamp_unavailable" } }),
+            ("sealing", DocumentState.Signed, [], row => new() { Document = row, Signature = Sample.Signature(row) }),
+        ];
+        foreach (var item in cases)
+        {
+            var row = Sample.Document(worker.Id) with { FileName = item.Name, State = item.State, OfferedAt = fresh };
+            Assert.Equal(CommitResult.Done, await fixture.Commit(fixture.A, item.Change(row)));
+        }
+
+        var all = await Names(new DocumentFilter { Worker = worker.Id });
+        var reasons = await fixture.Reads.Attention(fixture.A, [.. all.Keys], now, Cancellation);
+        foreach (var (id, name) in all)
+        {
+            Assert.Equal($"{name}: {string.Join(' ', cases.Single(item => item.Name == name).Reasons)}", $"{name}: {string.Join(' ', reasons[id])}");
+        }
+
+        foreach (var reason in Enum.GetValues<AttentionReason>())
+        {
+            var expected = cases.Where(item => item.Reasons.Contains(reason)).Select(item => item.Name).Order();
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, (await Names(new DocumentFilter { Worker = worker.Id, Attention = new([reason], now) })).Values.Order());
+        }
+
+        Assert.Equal(["refused", "the agency's own mail", "waiting"], (await Names(new() { Worker = worker.Id, Attention = new([AttentionReason.Refused, AttentionReason.MailDelayed], now) })).Values.Order());
+        Assert.Empty(await Names(new() { Worker = worker.Id, Attention = new([], now) }));
+        Assert.Empty(await fixture.Reads.Attention(fixture.B, [.. all.Keys], now, Cancellation));
+
+        static Changes Mails(Document row, params (MailKind Kind, DeliveryState State, double Day)[] mails) => new()
+        {
+            Document = row,
+            Mails = [.. mails.Select(mail => Sample.Mail(row) with { Kind = mail.Kind, State = mail.State, CreatedAt = Sample.Start.AddDays(mail.Day) })],
+        };
+
+        async Task<Dictionary<DocumentId, string>> Names(DocumentFilter filter) =>
+            (await fixture.Reads.Documents(fixture.A, new DocumentQuery(filter, DocumentOrder.UpdatedAt, false, 50, null, null, false), Cancellation)).Items.ToDictionary(row => row.Id, row => row.FileName);
+    }
+
+    [Fact]
+    public async Task Conditions_on_workers_join_by_and_and_or()
+    {
+        var domain = $"{Guid.NewGuid():N}.example.org";
+        foreach (var (family, language) in new[] { ("Aas", "nl"), ("Bos", "nl"), ("Aker", "pl") })
+        {
+            await fixture.Commit(fixture.B, new Changes { Worker = Sample.Worker(family, $"{family}@{domain}") with { Language = language } });
+        }
+
+        WorkerFilter here = new(Email: new TextFilter(Contains: domain)), a = new(Name: new TextFilter(Contains: "van A")), dutch = new(Language: new TextFilter(Eq: "nl"));
+        Assert.Equal(["Aas"], await Found(here with { And = [a, dutch] }));
+        Assert.Equal(["Aas", "Aker", "Bos"], await Found(here with { Or = [a, dutch] }));
+        Assert.Equal(["Aker", "Bos"], await Found(here with { Or = [new() { And = [a, new(Language: new TextFilter(Neq: "nl"))] }, new(Name: new TextFilter(Contains: "bos"))] }));
+        Assert.Empty(await Found(here with { Or = [] }));
+
+        async Task<IEnumerable<string>> Found(WorkerFilter filter)
+        {
+            var page = await fixture.Reads.Workers(fixture.B, new WorkerQuery(filter, WorkerOrder.Name, false, 10, null, null, false), Cancellation);
+            Assert.Equal(page.Items.Count, await fixture.Reads.CountWorkers(fixture.B, filter, Cancellation));
+            return page.Items.Select(worker => worker.Name.Family);
         }
     }
 

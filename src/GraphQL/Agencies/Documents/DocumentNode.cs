@@ -40,7 +40,7 @@ internal sealed class DocumentNode(AgencyCall call, Document document) : INode
     public DocumentState State => document.State;
 
     public IDataLoaderResult<IReadOnlyList<AttentionReason>> Attention() =>
-        call.Signatures.Load(document.Id, signature => AttentionRules.Of(document, signature, call.Now));
+        call.Attention.Load(document.Id, IReadOnlyList<AttentionReason> (reasons) => reasons ?? []);
 
     public IDataLoaderResult<Funnel> Funnel() => call.Challenges.Load(document.Id, flow => new Funnel(call, document, flow));
 

@@ -101,9 +101,6 @@ internal sealed record DocumentStateFilter
 [Name("DocumentFilter")]
 internal sealed record DocumentFilterInput
 {
-    private const int MostParts = 20;
-    private const int MostLevels = 4;
-
     public IReadOnlyList<DocumentFilterInput>? And { get; init; }
 
     public IReadOnlyList<DocumentFilterInput>? Or { get; init; }
@@ -125,6 +122,8 @@ internal sealed record DocumentFilterInput
 
     public DateTimeFilter? UpdatedAt { get; init; }
 
+    public IReadOnlyList<AttentionReason>? Attention { get; init; }
+
     /// <summary>The conditions, for one worker's documents only where given.</summary>
     public DocumentFilter ToFilter(AgencyCall call, Domain.Common.WorkerId? worker = null)
     {
@@ -134,8 +133,7 @@ internal sealed record DocumentFilterInput
 
     private DocumentFilter Map(AgencyCall call, int level)
     {
-        if (level > MostLevels || And is { Count: > MostParts } || Or is { Count: > MostParts })
-            throw new RequestError("FILTER_TOO_LARGE", $"A filter has at most {MostLevels} levels and {MostParts} parts in each.");
+        FilterSize.Check(level, And, Or);
         var filter = new DocumentFilter
         {
             And = And?.Select(part => part.Map(call, level + 1)).ToList(),
@@ -148,6 +146,7 @@ internal sealed record DocumentFilterInput
             OfferedAt = OfferedAt?.ToFilter(),
             SignedAt = SignedAt?.ToFilter(),
             UpdatedAt = UpdatedAt?.ToFilter(),
+            Attention = Attention is null ? null : new AttentionFilter(Attention, call.Now),
         };
         if (State?.Eq is { } state)
             filter = filter with { StateIn = filter.StateIn is { } also && !also.Contains(state) ? [] : [state] };

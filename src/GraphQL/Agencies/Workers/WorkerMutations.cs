@@ -23,7 +23,7 @@ internal sealed class WorkerMutations
     {
         if (NodeId.Worker(input.WorkerId, call.Tenant) is not { } id)
             return WorkerUpsertPayload.Of(call, Reply.No<Worker>(RefusalCode.NotFound, "workerId"));
-        return WorkerUpsertPayload.Of(call, await call.Grains.Worker(id).Invite(call.Command(input.IdempotencyKey, nameof(WorkerInvite), input)), "workerId");
+        return WorkerUpsertPayload.Of(call, await call.Grains.Worker(id).Invite(input.Language?.Value, call.Command(input.IdempotencyKey, nameof(WorkerInvite), input)), "workerId");
     }
 }
 
@@ -60,6 +60,9 @@ internal sealed record WorkerInviteInput
 {
     [Id]
     public required string WorkerId { get; init; }
+
+    /// <summary>Null: the worker's own.</summary>
+    public LanguageText? Language { get; init; }
 
     public required Guid IdempotencyKey { get; init; }
 }

@@ -70,6 +70,10 @@ internal sealed record ExternalIdInput
 [Name("WorkerFilter")]
 internal sealed record WorkerFilterInput
 {
+    public IReadOnlyList<WorkerFilterInput>? And { get; init; }
+
+    public IReadOnlyList<WorkerFilterInput>? Or { get; init; }
+
     public StringFilter? Name { get; init; }
 
     public StringFilter? Email { get; init; }
@@ -80,7 +84,15 @@ internal sealed record WorkerFilterInput
 
     public DateTimeFilter? UpdatedAt { get; init; }
 
-    public WorkerFilter ToFilter() => new(Name?.ToFilter("name"), Email?.ToFilter("email"), State, Language?.ToFilter("language"), UpdatedAt?.ToFilter());
+    public WorkerFilter ToFilter(int level = 1)
+    {
+        FilterSize.Check(level, And, Or);
+        return new WorkerFilter(Name?.ToFilter("name"), Email?.ToFilter("email"), State, Language?.ToFilter("language"), UpdatedAt?.ToFilter())
+        {
+            And = And?.Select(part => part.ToFilter(level + 1)).ToList(),
+            Or = Or?.Select(part => part.ToFilter(level + 1)).ToList(),
+        };
+    }
 }
 
 [Name("WorkerOrder")]
