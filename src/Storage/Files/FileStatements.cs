@@ -25,13 +25,14 @@ internal static class FileStatements
         on conflict (tenant, owner) do update set wrapped = null
         """;
 
-    private const string DestroyUploadKeys = """
+    // Arrays, not joins: a planner without statistics would read every key of the tenant for them.
+    internal const string DestroyUploadKeys = """
         update data_key set wrapped = null
-        where tenant = $1 and owner in (select 'upload:' || id from upload where tenant = $1 and claimed_by = $2)
+        where tenant = $1 and owner = any (array(select 'upload:' || id from upload where tenant = $1 and claimed_by = $2))
         """;
 
-    private const string DeleteOriginals = """
-        delete from blob where tenant = $1 and kind = 'original' and id in (select id from upload where tenant = $1 and claimed_by = $2)
+    internal const string DeleteOriginals = """
+        delete from blob where tenant = $1 and kind = 'original' and id = any (array(select id from upload where tenant = $1 and claimed_by = $2))
         """;
 
     /// <summary>Adds the tail. One that stands already, or a destroyed key, ends the commit: a sealed file is made once.</summary>

@@ -35,13 +35,13 @@ internal sealed class FileStore(TenantDatabase database, TenantKeys keys, DataKe
         on conflict (tenant, kind, id) do update set bytes = excluded.bytes
         """;
 
-    private const string SelectBytes = """
+    internal const string SelectBytes = """
         select k.wrapped, b.bytes
         from blob b join data_key k on k.tenant = b.tenant and k.owner = $4
         where b.tenant = $1 and b.kind = $2 and b.id = $3 and k.wrapped is not null
         """;
 
-    private const string SelectDerived = """
+    internal const string SelectDerived = """
         select k.wrapped, d.bytes
         from derived d join data_key k on k.tenant = d.tenant and k.owner = $4
         where d.tenant = $1 and d.document = $2 and d.name = $3 and k.wrapped is not null
@@ -54,12 +54,12 @@ internal sealed class FileStore(TenantDatabase database, TenantKeys keys, DataKe
         on conflict (tenant, document, name) do update set bytes = excluded.bytes
         """;
 
-    private const string DropUploads = """
+    internal const string DropUploads = """
         with stale as (
             delete from upload where tenant = $1 and claimed_by is null and expires_at <= $2 returning id),
         keys as (
-            delete from data_key where tenant = $1 and owner in (select 'upload:' || id from stale))
-        delete from blob where tenant = $1 and kind = 'original' and id in (select id from stale)
+            delete from data_key where tenant = $1 and owner = any (array(select 'upload:' || id from stale)))
+        delete from blob where tenant = $1 and kind = 'original' and id = any (array(select id from stale))
         """;
 
     public async Task<bool> Announce(TenantId tenant, IReadOnlyList<StagedUpload> uploads, CancellationToken cancellation)

@@ -44,10 +44,8 @@ internal sealed class CommitBatch(TenantBatch batch, TenantVault vault)
         on conflict (tenant, kind, id) do update set due_at = excluded.due_at, lease_owner = null, lease_until = null
         """;
 
-    private const string DeleteDue = """
-        delete from due_work using unnest($2, $3) as done (kind, id)
-        where due_work.tenant = $1 and due_work.kind = done.kind and due_work.id = done.id
-        """;
+    // One by one: joined with a list, a planner without statistics reads all due work of the tenant.
+    internal const string DeleteDue = "delete from due_work where tenant = $1 and kind = $2 and id = $3";
 
     private const string InsertFacts = """
         insert into fact (tenant, subject, at, body, salt, commitment)
@@ -183,10 +181,9 @@ internal sealed class CommitBatch(TenantBatch batch, TenantVault vault)
         var last = due.GroupBy(work => (Kind: work.Kind.ToString(), work.Id)).Select(same => same.Last())
             .OrderBy(work => work.Kind.ToString(), StringComparer.Ordinal).ThenBy(work => work.Id, StringComparer.Ordinal).ToArray();
         var wanted = last.Where(work => work.DueAt is not null).ToArray();
-        var done = last.Where(work => work.DueAt is null).ToArray();
-        if (done.Length > 0)
+        foreach (var done in last.Where(work => work.DueAt is null))
         {
-            batch.Add(DeleteDue).Texts([.. done.Select(work => work.Kind.ToString())]).Texts([.. done.Select(work => work.Id)]);
+            batch.Add(DeleteDue).Text(done.Kind.ToString()).Text(done.Id);
         }
 
         if (wanted.Length > 0)
