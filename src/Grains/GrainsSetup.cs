@@ -35,6 +35,7 @@ public static class GrainsSetup
         services.AddSingleton<MailWriting>();
         services.AddHostedService<DueWorkDispatcher>();
         services.AddHostedService<Housekeeper>();
+        services.AddHostedService<FirstStatistics>();
         return silo;
     }
 }

@@ -1,10 +1,12 @@
 using Flexportal.Storage.Connections;
 using Flexportal.Storage.Files;
 using Flexportal.Storage.Tenants;
+using Flexportal.Storage.Writes;
+using Npgsql;
 
 namespace Flexportal.Storage.Due;
 
-internal sealed class Housekeeping(TenantDatabase database, ITenantDirectory tenants, IFileStore files) : IHousekeeping
+internal sealed class Housekeeping(TenantDatabase database, WorkerSource source, ITenantDirectory tenants, IFileStore files) : IHousekeeping
 {
     private const string DropAnswers = """
         delete from idempotency i
@@ -30,5 +32,18 @@ internal sealed class Housekeeping(TenantDatabase database, ITenantDirectory ten
         }
 
         return dropped;
+    }
+
+    public async Task<int> AnalyzeNewTables(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = source.Value.CreateCommand("select analyze_new_tables()");
+            return (int)(await command.ExecuteScalarAsync(cancellation))!;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            throw new StorageException("The first statistics cannot be gathered", exception);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Flexportal.Storage.Due;
 
-/// <summary>Clears what has had its time: a daily job of any one host.</summary>
+/// <summary>What any one host does for the database from time to time: clears what has had its time, and sees to statistics.</summary>
 public interface IHousekeeping
 {
     /// <summary>
@@ -9,4 +9,9 @@ public interface IHousekeeping
     /// </summary>
     /// <returns>How many rows went.</returns>
     Task<int> DropExpired(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Gathers the planner's statistics of tables that hold rows and have none yet, as those of a new database.</summary>
+    /// <returns>How many tables were analysed; 0 also while another host does it.</returns>
+    /// <exception cref="Writes.StorageException">The database is out of reach.</exception>
+    Task<int> AnalyzeNewTables(CancellationToken cancellation);
 }

@@ -25,7 +25,7 @@ internal static class FileStatements
         on conflict (tenant, owner) do update set wrapped = null
         """;
 
-    // Arrays, not joins: a planner without statistics would read every key of the tenant for them.
+    // Arrays, not joins, which may be planned as a read of every key of the tenant.
     internal const string DestroyUploadKeys = """
         update data_key set wrapped = null
         where tenant = $1 and owner = any (array(select 'upload:' || id from upload where tenant = $1 and claimed_by = $2))

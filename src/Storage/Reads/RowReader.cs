@@ -12,7 +12,7 @@ namespace Flexportal.Storage.Reads;
 
 internal sealed class RowReader(TenantDatabase database, TenantKeys keys) : IRowReader
 {
-    // The document comes first and alone: joined at once, a planner without statistics (a database's first minute) reads all documents of the tenant.
+    // The document comes first and alone, so that no statistics can turn the joins around.
     internal const string SelectSigningCase = """
         with d as materialized (select id, version, worker, body from document where tenant = $1 and id = $2)
         select a.tenant, a.version, a.body, w.id, w.version, w.body, d.id, d.version, d.body,

@@ -44,7 +44,7 @@ internal sealed class CommitBatch(TenantBatch batch, TenantVault vault)
         on conflict (tenant, kind, id) do update set due_at = excluded.due_at, lease_owner = null, lease_until = null
         """;
 
-    // One by one: joined with a list, a planner without statistics reads all due work of the tenant.
+    // One by one: a list to join with is planned as one of a hundred, for which all due work of the tenant is read.
     internal const string DeleteDue = "delete from due_work where tenant = $1 and kind = $2 and id = $3";
 
     private const string InsertFacts = """
@@ -52,7 +52,7 @@ internal sealed class CommitBatch(TenantBatch batch, TenantVault vault)
         select $1, subject, at, body, salt, commitment from unnest($2, $3, $4, $5, $6) as new (subject, at, body, salt, commitment)
         """;
 
-    private const string ClaimUpload = """
+    internal const string ClaimUpload = """
         with touched as (
             update upload set claimed_by = $3 where tenant = $1 and id = $2 and claimed_by is null and stored_at is not null
             returning 1)
