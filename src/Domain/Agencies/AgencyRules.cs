@@ -98,7 +98,7 @@ public static class AgencyRules
     private static Refusal? Kinds(IReadOnlyList<SignatureKind> kinds) => kinds switch
     {
         [] => new Refusal(RefusalCode.Required, "allowedSignatureKinds"),
-        _ when !kinds.Contains(SignatureKind.Click) => new Refusal(RefusalCode.InvalidFormat, "allowedSignatureKinds") { Detail = "CLICK must be among them: it is how the portal's pages sign." },
+        _ when !kinds.Contains(SignatureKind.Click) => new Refusal(RefusalCode.InvalidFormat, "allowedSignatureKinds") { Detail = RefusalDetail.ClickNeeded },
         _ => null,
     };
 

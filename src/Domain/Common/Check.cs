@@ -29,5 +29,5 @@ internal static class Check
             : new Refusal(RefusalCode.InvalidFormat, field);
 
     public static Refusal? Version(long? expected, long actual) =>
-        expected is null || expected == actual ? null : new Refusal(RefusalCode.Conflict, "ifVersion") { Detail = $"the version is {actual}" };
+        expected is null || expected == actual ? null : new Refusal(RefusalCode.Conflict, "ifVersion") { Detail = RefusalDetail.Version(actual) };
 }

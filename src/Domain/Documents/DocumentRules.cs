@@ -73,7 +73,7 @@ public static class DocumentRules
     public static Decision Offer(Agency agency, Document document, Worker worker, MailSeed seed, Actor actor, DateTimeOffset now) =>
         document.State == DocumentState.Draft
             ? Decision.Yes(Offered(agency, document, worker, new Changes(), seed, actor, now))
-            : Decision.No(new Refusal(RefusalCode.Conflict) { Detail = "only a draft can be offered" });
+            : Decision.No(new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.OnlyDraft });
 
     /// <summary>The worker opens it. Opening again changes nothing.</summary>
     public static Decision Open(Document document, Actor actor, DateTimeOffset now)
@@ -133,7 +133,7 @@ public static class DocumentRules
     {
         var refusal = Check.Version(command.IfVersion, document.Version)
             ?? Check.Text("reason", command.Reason.ReplaceLineEndings(" "), 1_000)
-            ?? (document.State == DocumentState.Locked ? null : new Refusal(RefusalCode.Conflict) { Detail = "only a locked document can be unlocked" });
+            ?? (document.State == DocumentState.Locked ? null : new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.OnlyLocked });
         if (refusal is not null)
         {
             return Decision.No(refusal);

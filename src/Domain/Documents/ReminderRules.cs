@@ -43,9 +43,9 @@ public static class ReminderRules
             : null;
 
     private static Refusal? Problem(Document document, Worker worker, DateTimeOffset now) =>
-        (document.Purpose == DocumentPurpose.Sign ? null : new Refusal(RefusalCode.Conflict) { Detail = "there is nothing to sign" })
+        (document.Purpose == DocumentPurpose.Sign ? null : new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.NothingToSign })
         ?? DocumentRules.NotOpen(document, now)
-        ?? (document.RemindedAt is { } last && now - last < Pause ? new Refusal(RefusalCode.Conflict) { At = last + Pause, Detail = "the last reminder is too recent" } : null)
+        ?? (document.RemindedAt is { } last && now - last < Pause ? new Refusal(RefusalCode.Conflict) { At = last + Pause, Detail = RefusalDetail.RemindedRecently } : null)
         ?? (worker.MailState == DeliveryState.Bounced ? new Refusal(RefusalCode.MailRejected) : null);
 
     private static Changes Mailed(Document document, Worker worker, string? language, MailSeed seed, Actor actor, DateTimeOffset now) =>

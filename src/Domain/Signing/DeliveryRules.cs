@@ -93,7 +93,7 @@ public static class DeliveryRules
     {
         if (signature?.Sealed is not { } file)
         {
-            return Decision.No(new Refusal(RefusalCode.Conflict) { Detail = "it is not signed and sealed" });
+            return Decision.No(new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.NotSealed });
         }
 
         if (!string.Equals(file.Sha256, sha256, StringComparison.OrdinalIgnoreCase))
@@ -111,7 +111,7 @@ public static class DeliveryRules
     {
         if (signature?.Sealed is not { } file || signature.PurgedAt is not null || signature.State is SignedCopyState.Queued)
         {
-            return Decision.No(new Refusal(RefusalCode.Conflict) { Detail = "there is no signed file to send, or it is on its way" });
+            return Decision.No(new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.NoCopyToSend });
         }
 
         var asLink = file.Size > agency.Policy.MaxAttachmentBytes;

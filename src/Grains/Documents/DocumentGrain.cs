@@ -58,7 +58,7 @@ internal sealed class DocumentGrain(IRowReader rows, ICommitStore commits, Docum
     public Task<Reply<Document>> Offer(long? ifVersion, CommandContext context) => Pass(
         context,
         Known(c => ifVersion is not null && ifVersion != c.Document.Version
-            ? Decision.No(new Refusal(RefusalCode.Conflict, "ifVersion") { Detail = $"the version is {c.Document.Version}" })
+            ? Decision.No(new Refusal(RefusalCode.Conflict, "ifVersion") { Detail = RefusalDetail.Version(c.Document.Version) })
             : DocumentRules.Offer(c.Agency, c.Document, c.Worker, Seeds.NewMail(secret), context.Actor, Now)),
         Reply,
         Id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flexportal.Domain.Common;
 using Flexportal.Sealing;
 
@@ -9,8 +10,14 @@ internal static class SealRefusals
     /// <summary>The refusal for a caller who uploaded this file.</summary>
     public static Refusal Translate(SealRefusal refusal) => new(Code(refusal.Reason), Field(refusal.Reason))
     {
-        Detail = refusal.Detail is null ? refusal.Code : $"{refusal.Code}: {refusal.Detail}",
+        Detail = Words(refusal),
     };
+
+    /// <summary>Stable code, object number and detail: enough to find the cause, and nothing personal.</summary>
+    public static string Words(SealRefusal refusal) =>
+        refusal.Code
+        + (refusal.ObjectNumber is { } number ? $", object {number.ToString(CultureInfo.InvariantCulture)}" : "")
+        + (refusal.Detail is { } detail ? $": {detail}" : "");
 
     private static string? Field(SealRefusalReason reason) => reason == SealRefusalReason.TextUnprintable ? null : "uploadId";
 

@@ -5,11 +5,10 @@ using Flexportal.Domain.Common;
 namespace Flexportal.Api.Agencies;
 
 /// <summary>A request of an agency's system, by API key.</summary>
-internal sealed class AgencyCall(ApiParts parts, ApiCaller caller, string origin, bool readOnly)
+internal sealed class AgencyCall(ApiParts parts, ApiCaller caller, Reader reader, string origin, bool readOnly)
     : ApiCall(parts, caller.Tenant, caller.Actor, origin, readOnly)
 {
-    /// <summary>Answers to systems are in English.</summary>
-    public override string Language => "en";
+    public override Reader Reader => reader;
 
     public string Principal => $"key:{caller.KeyId}";
 

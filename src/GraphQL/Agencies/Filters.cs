@@ -22,7 +22,7 @@ internal static class FilterSize
     public static void Check<T>(int level, IReadOnlyList<T>? and, IReadOnlyList<T>? or)
     {
         if (level > MostLevels || and is { Count: > MostParts } || or is { Count: > MostParts })
-            throw new RequestError("FILTER_TOO_LARGE", $"A filter has at most {MostLevels} levels and {MostParts} parts in each.");
+            throw new RequestError("FILTER_TOO_LARGE", $"A filter has at most {MostLevels} levels and {MostParts} parts in each.", $"Een filter heeft hoogstens {MostLevels} niveaus met elk {MostParts} delen.");
     }
 }
 
@@ -47,9 +47,9 @@ internal sealed record StringFilter
     public TextFilter ToFilter(string field)
     {
         if (In is { Count: > Most })
-            throw new RequestError("FILTER_TOO_LARGE", $"{field}: in takes at most {Most} values.");
+            throw new RequestError("FILTER_TOO_LARGE", $"{field}: in takes at most {Most} values.", $"{field}: in neemt hoogstens {Most} waarden.");
         if (new[] { Eq, Neq, Contains, StartsWith }.Concat(In ?? []).Any(text => text is not null && !StorableText.Is(text)))
-            throw new RequestError("BAD_FILTER", $"{field}: the text holds U+0000 or half of a surrogate pair.");
+            throw new RequestError("BAD_FILTER", $"{field}: the text holds U+0000 or half of a surrogate pair.", $"{field}: de tekst bevat U+0000 of een half surrogaatpaar.");
         return new TextFilter(Eq, In, Neq, Contains, StartsWith);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class NodeQueries
     public static async Task<IReadOnlyList<INode?>> Nodes([FromUserContext] AgencyCall call, [Id] IReadOnlyList<string> ids, CancellationToken cancellation)
     {
         if (ids.Count > Most)
-            throw new RequestError("BAD_PAGE", $"At most {Most} ids.");
+            throw new RequestError("BAD_PAGE", $"At most {Most} ids.", $"Hoogstens {Most} ids.");
         var found = new List<INode?>();
         foreach (var id in ids)
             found.Add(await Find(call, id, cancellation));
@@ -45,7 +45,7 @@ internal sealed class NodeQueries
 
     // The kind is known only from the id, so @scope cannot say it before execution.
     private static bool Allowed(AgencyCall call, ApiScope scope) =>
-        call.Has(scope) ? true : throw new LimitError("FORBIDDEN", $"This node needs the scope {ApiKeySecret.Name(scope)}.", 403);
+        call.Has(scope) ? true : throw new LimitError("FORBIDDEN", new Said($"This node needs the scope {ApiKeySecret.Name(scope)}.", $"Hiervoor heeft de sleutel de scope {ApiKeySecret.Name(scope)} nodig."), 403);
 
     /// <summary>The document of an id that carries one, and the rest: <c>document.rest</c>.</summary>
     internal static (DocumentId Document, string Inner)? Split(string id) =>

@@ -63,8 +63,11 @@ internal abstract class ApiCall : Dictionary<string, object?>
 
     public DateTimeOffset Now => Parts.Time.GetUtcNow();
 
+    /// <summary>Who reads the messages and dates.</summary>
+    public abstract Reader Reader { get; }
+
     /// <summary>Language of messages and dates.</summary>
-    public abstract string Language { get; }
+    public string Language => Reader.Language;
 
     public abstract bool Has(ApiScope scope);
 

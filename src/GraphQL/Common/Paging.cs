@@ -22,7 +22,7 @@ internal sealed record PageArguments(int Count, Cursor? After, Cursor? Before, b
     public static PageArguments Of(string order, Func<Cursor, bool> fits, int? first, string? after, int? last = null, string? before = null)
     {
         if (first is not null && last is not null)
-            throw new RequestError("BAD_PAGE", "Give first or last, not both.");
+            throw new RequestError("BAD_PAGE", "Give first or last, not both.", "Geef first of last, niet allebei.");
         return new PageArguments(first ?? last ?? Usual, CursorText.Read(after, order, "after", fits), CursorText.Read(before, order, "before", fits), last is not null);
     }
 }
@@ -39,17 +39,19 @@ internal static class CursorText
         var parts = text.Length <= 600 && Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 3) : [];
         return parts is [var name, { Length: > 0 } id, var value] && name == order && new Cursor(value, id) is var cursor && fits?.Invoke(cursor) != false
             ? cursor
-            : throw new RequestError("BAD_CURSOR", $"{argument} is not a cursor of this list in this order.");
+            : throw new RequestError("BAD_CURSOR", $"{argument} is not a cursor of this list in this order.", $"{argument} is geen cursor van deze lijst in deze volgorde.");
     }
 
     public static string Instant(DateTimeOffset? value) => value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) ?? "";
 }
 
 /// <summary>A fault in the request that has no place in userErrors: bad paging, a filter that is too large.</summary>
-internal sealed class RequestError : ExecutionError
+internal sealed class RequestError : ExecutionError, ISaid
 {
-    public RequestError(string code, string message)
-        : base(message) => Code = code;
+    public RequestError(string code, string english, string dutch)
+        : base(english) => (Code, Said) = (code, new Said(english, dutch));
+
+    public Said Said { get; }
 }
 
 /// <summary>Where a page stands in its list.</summary>
@@ -87,7 +89,7 @@ internal abstract class Connection<TEdge, TNode>(IReadOnlyList<TEdge> edges, boo
         if (CursorText.Read(after, Order, "after") is { } cursor)
         {
             var index = rows.ToList().FindIndex(row => id(row) == cursor.Id);
-            from = index < 0 ? throw new RequestError("BAD_CURSOR", "after is not a cursor of this list.") : index + 1;
+            from = index < 0 ? throw new RequestError("BAD_CURSOR", "after is not a cursor of this list.", "after is geen cursor van deze lijst.") : index + 1;
         }
 
         var page = rows.Skip(from).Take(first ?? PageArguments.Usual).ToList();

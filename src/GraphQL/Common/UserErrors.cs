@@ -102,16 +102,16 @@ internal static class UserErrors
 {
     public static IReadOnlyList<IUserError> None => [];
 
-    /// <summary>No error, or the refusal in the caller's language.</summary>
-    public static IReadOnlyList<IUserError> Of(Refusal? refusal, string language) => refusal is null ? None : [One(refusal, language)];
+    /// <summary>No error, or the refusal in the reader's language.</summary>
+    public static IReadOnlyList<IUserError> Of(Refusal? refusal, Reader reader) => refusal is null ? None : [One(refusal, reader)];
 
     /// <summary>One refusal that the edge itself found.</summary>
-    public static IReadOnlyList<IUserError> Of(RefusalCode code, string field, string language) => Of(new Refusal(code, field), language);
+    public static IReadOnlyList<IUserError> Of(RefusalCode code, string field, Reader reader) => Of(new Refusal(code, field), reader);
 
-    private static IUserError One(Refusal refusal, string language)
+    private static IUserError One(Refusal refusal, Reader reader)
     {
         var text = RefusalText.Of(refusal);
-        var message = language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? text.Dutch : text.English;
+        var message = text.For(reader);
         return text.Code switch
         {
             UserErrorCode.CodeIncorrect => new CodeIncorrectError(message, refusal.AttemptsLeft ?? 0),

@@ -17,8 +17,6 @@ internal sealed class AnswerWriter
 
     private sealed class PlainErrors : ErrorInfoProvider
     {
-        private const string Suggestion = " Did you mean";
-
         public PlainErrors()
             : base(new ErrorInfoProviderOptions { ExposeExceptionDetails = false, ExposeCodes = false, ExposeData = false, ExposeExtensions = true })
         {
@@ -27,13 +25,17 @@ internal sealed class AnswerWriter
         public override ErrorInfo GetInfo(ExecutionError executionError)
         {
             var info = base.GetInfo(executionError);
-            var cut = info.Message.IndexOf(Suggestion, StringComparison.Ordinal);
-            if (cut > 0)
-                info.Message = info.Message[..cut];
+            info.Message = Suggestions.Cut(info.Message);
             if (executionError is FaultError { Extensions: { } extra })
                 foreach (var pair in extra)
                     (info.Extensions ??= new Dictionary<string, object?>())[pair.Key] = pair.Value;
             return info;
         }
     }
+}
+
+/// <summary>What the library would propose for a name that it does not know tells a stranger the schema.</summary>
+internal static class Suggestions
+{
+    public static string Cut(string message) => message.IndexOf(" Did you mean", StringComparison.Ordinal) is > 0 and var cut ? message[..cut] : message;
 }

@@ -14,7 +14,7 @@ internal sealed class ReadOnlyRule : ValidationRuleBase
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
     {
         if (context.UserContext is ApiCall { ReadOnly: true } && context.Operation.Operation != OperationType.Query)
-            context.ReportError(new LimitError("METHOD_NOT_ALLOWED", "Only queries can be sent by GET.", 405));
+            context.ReportError(new LimitError("METHOD_NOT_ALLOWED", new Said("Only queries can be sent by GET.", "Met GET kunnen alleen query's worden gestuurd."), 405));
         return default;
     }
 }
@@ -28,7 +28,7 @@ internal sealed class ScopeRule : ValidationRuleBase
             return;
         var missing = ScopeAttribute.Of(definition).Where(scope => !call.Has(scope)).ToList();
         if (missing.Count > 0)
-            context.ReportError(new LimitError("FORBIDDEN", $"{field.Name.StringValue} needs the scope {string.Join(" and ", missing.Select(ApiKeySecret.Name))}.", 403));
+            context.ReportError(new LimitError("FORBIDDEN", new Said($"{field.Name.StringValue} needs the scope {string.Join(" and ", missing.Select(ApiKeySecret.Name))}.", $"Voor {field.Name.StringValue} heeft de sleutel de scope {string.Join(" en ", missing.Select(ApiKeySecret.Name))} nodig."), 403));
     });
 
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
@@ -46,7 +46,7 @@ internal sealed class WholeTextRule : ValidationRuleBase
         {
             if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
             {
-                context.ReportError(new LimitError("BAD_TEXT", "A string holds half of a surrogate pair."));
+                context.ReportError(new LimitError("BAD_TEXT", new Said("A string holds half of a surrogate pair.", "Een tekst bevat een half surrogaatpaar.")));
                 return;
             }
 

@@ -71,10 +71,10 @@ internal sealed class CostRule : ValidationRuleBase
             // Even a plain value costs its place in the answer; an object may cost a read.
             _cost += times * (field.SelectionSet is null ? 0.05 : 1);
             return bad
-                ?? (field.Alias is not null && ++_aliases > RequestLimits.Aliases ? new LimitError("TOO_MANY_ALIASES", $"The query has more than {RequestLimits.Aliases} aliases.") : null)
+                ?? (field.Alias is not null && ++_aliases > RequestLimits.Aliases ? new LimitError("TOO_MANY_ALIASES", new Said($"The query has more than {RequestLimits.Aliases} aliases.", $"De query heeft meer dan {RequestLimits.Aliases} aliassen.")) : null)
                 ?? Count(field.Directives)
-                ?? (depth > (introspection ? RequestLimits.IntrospectionDepth : RequestLimits.Depth) ? new LimitError("QUERY_TOO_DEEP", $"The query is deeper than {RequestLimits.Depth} fields.") : null)
-                ?? (_cost > RequestLimits.Cost ? new LimitError("QUERY_TOO_COSTLY", $"The query costs more than {RequestLimits.Cost} points; ask for fewer rows or fewer lists in lists.") : null)
+                ?? (depth > (introspection ? RequestLimits.IntrospectionDepth : RequestLimits.Depth) ? new LimitError("QUERY_TOO_DEEP", new Said($"The query is deeper than {RequestLimits.Depth} fields.", $"De query is dieper dan {RequestLimits.Depth} velden.")) : null)
+                ?? (_cost > RequestLimits.Cost ? new LimitError("QUERY_TOO_COSTLY", new Said($"The query costs more than {RequestLimits.Cost} points; ask for fewer rows or fewer lists in lists.", $"De query kost meer dan {RequestLimits.Cost} punten; vraag minder rijen of minder lijsten in lijsten.")) : null)
                 ?? (field.SelectionSet is { } inner ? Selections(inner, definition?.ResolvedType?.GetNamedType() as IComplexGraphType, times * pages, depth + 1, introspection) : null);
         }
 
@@ -90,7 +90,7 @@ internal sealed class CostRule : ValidationRuleBase
                 return 1;
             var rows = new[] { Value(field, "first"), Value(field, "last") }.OfType<int>().DefaultIfEmpty(PageArguments.Usual).Max();
             if (new[] { Value(field, "first"), Value(field, "last") }.OfType<int>().Any(asked => asked is < 0 or > PageArguments.Most))
-                error = new LimitError("BAD_PAGE", $"{field.Name.StringValue}: first and last are 0 to {PageArguments.Most}.");
+                error = new LimitError("BAD_PAGE", new Said($"{field.Name.StringValue}: first and last are 0 to {PageArguments.Most}.", $"{field.Name.StringValue}: first en last zijn 0 tot en met {PageArguments.Most}."));
             return Math.Max(1, rows);
         }
 
@@ -98,7 +98,7 @@ internal sealed class CostRule : ValidationRuleBase
             context.ArgumentValues is { } all && all.TryGetValue(field, out var values) && values.TryGetValue(argument, out var value) ? value.Value : null;
 
         private LimitError? Count(GraphQLDirectives? directives) =>
-            (_directives += directives?.Count ?? 0) > RequestLimits.Directives ? new LimitError("TOO_MANY_DIRECTIVES", $"The query has more than {RequestLimits.Directives} directives.") : null;
+            (_directives += directives?.Count ?? 0) > RequestLimits.Directives ? new LimitError("TOO_MANY_DIRECTIVES", new Said($"The query has more than {RequestLimits.Directives} directives.", $"De query heeft meer dan {RequestLimits.Directives} directives.")) : null;
 
         private IComplexGraphType? Narrow(GraphQLTypeCondition? condition, IComplexGraphType? type) =>
             condition is null ? type : context.Schema.AllTypes[condition.Type.Name.StringValue] as IComplexGraphType;

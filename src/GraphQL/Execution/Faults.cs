@@ -1,3 +1,4 @@
+using Flexportal.Api.Common;
 using Flexportal.Storage.Writes;
 using GraphQL;
 
@@ -11,14 +12,17 @@ internal static class FaultCodes
 }
 
 /// <summary>A fault of ours, with the number under which the log tells more.</summary>
-internal sealed class FaultError : ExecutionError
+internal sealed class FaultError : ExecutionError, ISaid
 {
-    public FaultError(string code, string message, string reference)
-        : base(message)
+    public FaultError(string code, Said said, string reference)
+        : base(said.English)
     {
+        Said = said;
         Code = code;
         Extensions = new Dictionary<string, object?> { ["reference"] = reference };
     }
+
+    public Said Said { get; }
 }
 
 /// <summary>Tells outages, which pass, from errors in our code.</summary>

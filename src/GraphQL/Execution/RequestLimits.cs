@@ -1,3 +1,4 @@
+using Flexportal.Api.Common;
 using GraphQLParser;
 using GraphQLParser.Exceptions;
 
@@ -22,7 +23,7 @@ internal static class RequestLimits
     public static LimitError? Check(string query)
     {
         if (query.Length > Characters)
-            return new LimitError("QUERY_TOO_LONG", $"The query has more than {Characters} characters.");
+            return new LimitError("QUERY_TOO_LONG", new Said($"The query has more than {Characters} characters.", $"De query heeft meer dan {Characters} tekens."));
         try
         {
             return Scan(query);
@@ -42,7 +43,7 @@ internal static class RequestLimits
             if (token.Kind == TokenKind.EOF)
                 return null;
             if (++tokens > Tokens)
-                return new LimitError("QUERY_TOO_LONG", $"The query has more than {Tokens} tokens.");
+                return new LimitError("QUERY_TOO_LONG", new Said($"The query has more than {Tokens} tokens.", $"De query heeft meer dan {Tokens} tokens."));
             nesting += token.Kind switch
             {
                 TokenKind.BRACE_L or TokenKind.BRACKET_L or TokenKind.PAREN_L => 1,
@@ -50,7 +51,7 @@ internal static class RequestLimits
                 _ => 0,
             };
             if (nesting > Nesting)
-                return new LimitError("QUERY_TOO_DEEP", $"The query is nested deeper than {Nesting} levels.");
+                return new LimitError("QUERY_TOO_DEEP", new Said($"The query is nested deeper than {Nesting} levels.", $"De query is dieper genest dan {Nesting} niveaus."));
             at = token.End;
         }
     }

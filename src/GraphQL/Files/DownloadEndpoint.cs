@@ -15,10 +15,10 @@ internal sealed class DownloadEndpoint(FileAddresses addresses, IDocumentReads r
     {
         FileAnswers.Private(http.Response);
         if (addresses.ReadDownload(tenant.Tenant, address) is not var (kind, id))
-            return FileAnswers.Missing();
+            return FileAnswers.Missing(http.Request);
         var found = await reads.DocumentsById(tenant.Tenant, [id], http.RequestAborted);
         if (found.GetValueOrDefault(id) is not { } document || await Bytes(tenant.Tenant, document, kind, http.RequestAborted) is not { } bytes)
-            return FileAnswers.Missing();
+            return FileAnswers.Missing(http.Request);
         http.Response.Headers.ContentDisposition = Attachment(document.FileName);
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
         return Results.Bytes(bytes, "application/pdf");

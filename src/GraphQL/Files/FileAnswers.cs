@@ -8,15 +8,15 @@ namespace Flexportal.Api.Files;
 /// <summary>Answers of the file endpoints.</summary>
 internal static class FileAnswers
 {
-    /// <summary>A refusal with its stable code and English words.</summary>
-    public static IResult Problem(int status, RefusalCode code)
+    /// <summary>A refusal with its stable code and words in the caller's language.</summary>
+    public static IResult Problem(HttpRequest request, int status, RefusalCode code, long? limit = null)
     {
-        var text = RefusalText.Of(new Refusal(code));
-        return Results.Json(new { code = CodeName(text.Code), message = text.English }, statusCode: status);
+        var text = RefusalText.Of(new Refusal(code) { Limit = limit });
+        return Results.Json(new { code = CodeName(text.Code), message = text.For(Reader.Of(request)) }, statusCode: status);
     }
 
     /// <summary>An unknown, foreign, expired or purged file: all alike.</summary>
-    public static IResult Missing() => Results.Text("Not found\n", "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
+    public static IResult Missing(HttpRequest request) => Results.Text(NoFile.For(Reader.Of(request)) + "\n", "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
 
     public static void Private(HttpResponse response)
     {
@@ -25,6 +25,8 @@ internal static class FileAnswers
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
+
+    private static readonly Said NoFile = new("There is no such file, or it is gone.", "Dit bestand is er niet, of niet meer.");
 
     private static string CodeName(UserErrorCode code) => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
 }

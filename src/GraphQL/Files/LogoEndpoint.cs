@@ -11,7 +11,7 @@ internal sealed class LogoEndpoint(IGrainFactory grains)
     {
         var agency = await new TenantGrains(grains, tenant.Tenant).Agency().Get();
         if (agency?.LogoPng is not { Length: > 0 } logo)
-            return FileAnswers.Missing();
+            return FileAnswers.Missing(http.Request);
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
         http.Response.Headers.CacheControl = "public, max-age=86400";

@@ -16,10 +16,10 @@ internal sealed class PageImageEndpoint(IDocumentReads reads, DerivedPages pages
         FileAnswers.Private(http.Response);
         var caller = await callers.Find(http, http.RequestAborted);
         if (caller is null || caller.Tenant != tenant.Tenant || !DocumentId.TryParse(id, out var known) || !PageWidths.All.Contains(width))
-            return FileAnswers.Missing();
+            return FileAnswers.Missing(http.Request);
         var found = await reads.DocumentsById(tenant.Tenant, [known], http.RequestAborted);
         if (found.GetValueOrDefault(known) is not { } document || document.Worker != caller.Worker || document.State == DocumentState.Draft || number < 1 || number > document.File.PageCount)
-            return FileAnswers.Missing();
+            return FileAnswers.Missing(http.Request);
         return await Image(http, tenant.Tenant, document, number, width);
     }
 
@@ -27,7 +27,7 @@ internal sealed class PageImageEndpoint(IDocumentReads reads, DerivedPages pages
     {
         try
         {
-            return await pages.Image(tenant, document, number, width, http.RequestAborted) is { } jpeg ? Results.Bytes(jpeg, "image/jpeg") : FileAnswers.Missing();
+            return await pages.Image(tenant, document, number, width, http.RequestAborted) is { } jpeg ? Results.Bytes(jpeg, "image/jpeg") : FileAnswers.Missing(http.Request);
         }
         catch (RenderingException failed) when (failed.Failure is RenderFailure.Busy)
         {

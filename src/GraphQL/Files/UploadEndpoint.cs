@@ -15,12 +15,12 @@ internal sealed class UploadEndpoint(FileAddresses addresses, IFileStore files, 
     {
         FileAnswers.Private(http.Response);
         if (!UploadId.TryParse(id, out var upload) || !addresses.AllowsUpload(tenant.Tenant, upload, http.Request.Query["until"], http.Request.Query["signature"]))
-            return FileAnswers.Problem(StatusCodes.Status403Forbidden, RefusalCode.Forbidden);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status403Forbidden, RefusalCode.Forbidden);
         var staged = await files.Upload(tenant.Tenant, upload, http.RequestAborted);
         if (staged is null || staged.ExpiresAt <= time.GetUtcNow())
-            return FileAnswers.Problem(StatusCodes.Status404NotFound, RefusalCode.UploadMissing);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status404NotFound, RefusalCode.UploadMissing);
         if (staged.ClaimedBy is not null)
-            return FileAnswers.Problem(StatusCodes.Status409Conflict, RefusalCode.Conflict);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status409Conflict, RefusalCode.Conflict);
         return await Store(http, tenant.Tenant, staged);
     }
 
@@ -29,16 +29,16 @@ internal sealed class UploadEndpoint(FileAddresses addresses, IFileStore files, 
         var most = Math.Min(staged.Size, options.Value.MaxUploadBytes);
         // Refused before a byte is read: the rest of a large file never comes in.
         if (http.Request.ContentLength > most)
-            return FileAnswers.Problem(StatusCodes.Status413PayloadTooLarge, RefusalCode.FileTooLarge);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status413PayloadTooLarge, RefusalCode.FileTooLarge, most);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most + 1;
         var bytes = new byte[most + 1];
         var length = await Fill(http.Request.Body, bytes, http.RequestAborted);
         if (length > most)
-            return FileAnswers.Problem(StatusCodes.Status413PayloadTooLarge, RefusalCode.FileTooLarge);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status413PayloadTooLarge, RefusalCode.FileTooLarge, most);
         var content = bytes.AsMemory(0, length);
         if (length != staged.Size || !string.Equals(Convert.ToHexStringLower(SHA256.HashData(content.Span)), staged.Sha256, StringComparison.Ordinal))
-            return FileAnswers.Problem(StatusCodes.Status422UnprocessableEntity, RefusalCode.ChecksumMismatch);
+            return FileAnswers.Problem(http.Request, StatusCodes.Status422UnprocessableEntity, RefusalCode.ChecksumMismatch);
         await files.StoreUpload(tenant, staged.Id, content, time.GetUtcNow(), http.RequestAborted);
         return Results.NoContent();
     }

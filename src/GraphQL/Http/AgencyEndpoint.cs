@@ -21,11 +21,11 @@ internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, 
         {
             var caller = await keys.Check(http, tenant.Tenant) ?? throw Unknown(http);
             if (accepted is null)
-                throw new RequestRefused(406, "NOT_ACCEPTABLE", "Answers are application/graphql-response+json or application/json.");
+                throw new RequestRefused(406, "NOT_ACCEPTABLE", "Answers are application/graphql-response+json or application/json.", "Antwoorden zijn application/graphql-response+json of application/json.");
             var request = await Read(http);
-            var query = request.Query ?? throw new RequestRefused(400, "BAD_REQUEST", "query is missing.");
+            var query = request.Query ?? throw new RequestRefused(400, "BAD_REQUEST", "query is missing.", "query ontbreekt.");
             var variables = GraphQLHttp.Variables(request, writer);
-            var call = new AgencyCall(parts, caller, $"{http.Request.Scheme}://{http.Request.Host}", HttpMethods.IsGet(http.Request.Method));
+            var call = new AgencyCall(parts, caller, Reader.Of(http.Request), $"{http.Request.Scheme}://{http.Request.Host}", HttpMethods.IsGet(http.Request.Method));
             var result = await runner.Run(schema, query, request.OperationName, variables, call, http.RequestAborted);
             var status = GraphQLHttp.Status(result, mediaType);
             if (status == 405)
@@ -45,17 +45,17 @@ internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, 
         if (!HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.Headers.Allow = "GET, POST";
-            throw new RequestRefused(405, "METHOD_NOT_ALLOWED", "GET or POST.");
+            throw new RequestRefused(405, "METHOD_NOT_ALLOWED", "GET or POST.", "GET of POST.");
         }
 
         return GraphQLHttp.IsJson(http.Request)
             ? await GraphQLHttp.ReadBody(http, options.Value.MaxRequestBytes)
-            : throw new RequestRefused(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json in UTF-8.");
+            : throw new RequestRefused(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json in UTF-8.", "De body moet application/json in UTF-8 zijn.");
     }
 
     private static RequestRefused Unknown(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"flexportal\"";
-        return new RequestRefused(401, "UNAUTHENTICATED", "A valid API key of this host's agency is needed in the Authorization header, and nowhere else.");
+        return new RequestRefused(401, "UNAUTHENTICATED", "A valid API key of this host's agency is needed in the Authorization header, and nowhere else.", "Er is een geldige API-sleutel van het bureau van deze host nodig, in de header Authorization en nergens anders.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flexportal.Api.Common;
 using Flexportal.Api.Execution;
 using GraphQL;
 using Microsoft.AspNetCore.Http;
@@ -85,12 +86,13 @@ internal static class GraphQLHttp
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
-            throw new RequestRefused(400, "BAD_JSON", "variables hold a value that cannot be read: text that is not Unicode, a name given twice, or a number that is too large.");
+            throw new RequestRefused(400, "BAD_JSON", "variables hold a value that cannot be read: text that is not Unicode, a name given twice, or a number that is too large.", "variables bevat een waarde die niet te lezen is: tekst die geen Unicode is, een naam die twee keer voorkomt, of een te groot getal.");
         }
     }
 
     public static async Task Write(HttpContext http, string mediaType, int status, ExecutionResult result, AnswerWriter writer)
     {
+        ErrorWords.Set(result, Reader.Of(http.Request));
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + Utf8;
         http.Response.Headers.CacheControl = "no-store";
@@ -98,7 +100,7 @@ internal static class GraphQLHttp
     }
 
     public static Task Refuse(HttpContext http, string mediaType, RequestRefused refused, AnswerWriter writer) =>
-        Write(http, mediaType, refused.Status, new ExecutionResult { Errors = [new LimitError(refused.Code, refused.Message, refused.Status)] }, writer);
+        Write(http, mediaType, refused.Status, new ExecutionResult { Errors = [new LimitError(refused.Code, refused.Said, refused.Status)] }, writer);
 
     /// <summary>The status of an answer.</summary>
     public static int Status(ExecutionResult result, string mediaType)
@@ -117,9 +119,9 @@ internal static class GraphQLHttp
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Array)
-                throw new RequestRefused(400, "NO_BATCHES", "One operation per request: batches are not taken.");
+                throw new RequestRefused(400, "NO_BATCHES", "One operation per request: batches are not taken.", "Eén operatie per verzoek: geen batches.");
             if (root.ValueKind != JsonValueKind.Object)
-                throw new RequestRefused(400, "BAD_REQUEST", "The body is not a JSON object.");
+                throw new RequestRefused(400, "BAD_REQUEST", "The body is not a JSON object.", "De body is geen JSON-object.");
             Member(root, "extensions", JsonValueKind.Object);
             return new OperationRequest(
                 Member(root, "query", JsonValueKind.String)?.GetString(),
@@ -129,19 +131,19 @@ internal static class GraphQLHttp
         }
         catch (JsonException)
         {
-            throw new RequestRefused(400, "BAD_JSON", "The body is not JSON.");
+            throw new RequestRefused(400, "BAD_JSON", "The body is not JSON.", "De body is geen JSON.");
         }
         catch (InvalidOperationException)
         {
             // JSON may hold half of a surrogate pair, a .NET string of it cannot be made.
-            throw new RequestRefused(400, "BAD_JSON", "The body holds text that is not Unicode.");
+            throw new RequestRefused(400, "BAD_JSON", "The body holds text that is not Unicode.", "De body bevat tekst die geen Unicode is.");
         }
     }
 
     private static JsonElement? Member(JsonElement root, string name, JsonValueKind kind) =>
         !root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == kind ? value
-        : throw new RequestRefused(400, "BAD_REQUEST", $"{name} is not {(kind == JsonValueKind.Object ? "an object" : "a string")}.");
+        : throw new RequestRefused(400, "BAD_REQUEST", $"{name} is not {(kind == JsonValueKind.Object ? "an object" : "a string")}.", $"{name} is geen {(kind == JsonValueKind.Object ? "object" : "tekst")}.");
 
     private static void RequireObject(string json, string name)
     {
@@ -149,20 +151,22 @@ internal static class GraphQLHttp
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
             if (document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-                throw new RequestRefused(400, "BAD_REQUEST", $"{name} is not an object.");
+                throw new RequestRefused(400, "BAD_REQUEST", $"{name} is not an object.", $"{name} is geen object.");
         }
         catch (JsonException)
         {
-            throw new RequestRefused(400, "BAD_JSON", $"{name} is not JSON.");
+            throw new RequestRefused(400, "BAD_JSON", $"{name} is not JSON.", $"{name} is geen JSON.");
         }
     }
 
-    private static RequestRefused TooLarge(int most) => new(413, "BODY_TOO_LARGE", $"The body has more than {most} bytes.");
+    private static RequestRefused TooLarge(int most) => new(413, "BODY_TOO_LARGE", $"The body has more than {most} bytes.", $"De body heeft meer dan {most} bytes.");
 }
 
 /// <summary>A request that is not run at all.</summary>
-internal sealed class RequestRefused(int status, string code, string message) : Exception(message)
+internal sealed class RequestRefused(int status, string code, string english, string dutch) : Exception(english)
 {
+    public Said Said { get; } = new(english, dutch);
+
     public int Status => status;
 
     public string Code => code;

@@ -15,7 +15,7 @@ internal sealed class WorkerCall(ApiParts parts, WorkerCaller caller, string ori
     private Task<Worker?>? _worker;
     private (int First, Task<WorkerHome> Page)? _home;
 
-    public override string Language => caller.Language;
+    public override Reader Reader => new(caller.Language, IsSystem: false);
 
     public WorkerId Worker => caller.Worker;
 

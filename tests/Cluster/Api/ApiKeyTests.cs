@@ -58,6 +58,9 @@ public sealed class ApiKeyTests(ApiHost host) : IClassFixture<ApiHost>
             ("{ workers { nodes { id } } }", HttpStatusCode.Forbidden),
             ("mutation { documentUnlock(input: { documentId: \\\"x\\\", reason: \\\"y\\\", idempotencyKey: \\\"0b9c9f3e-8a55-4a66-9a0e-16c64dbb6b7d\\\" }) { userErrors { code } } }", HttpStatusCode.Forbidden),
         ];
+        var auditor = await host.Key(tenant.Agency, ["DOCUMENTS_READ", "AUDIT_READ"]);
+        const string Around = "{\"query\":\"{ documents { nodes { timeline { nodes { actor { label ... on WorkerActor { worker { email phone } } } } } } } }\"}";
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), ((await tenant.Post(Around, auditor)).Status, (await tenant.Post(Around)).Status));
         foreach (var (query, status) in cases)
         {
             Assert.Equal(status, (await tenant.Post($"{{\"query\":\"{query}\"}}", reader)).Status);

@@ -1,11 +1,15 @@
 using Flexportal.Api.Common;
 using Flexportal.Domain.Common;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Api;
 
 public sealed class UserErrorsTests
 {
+    private static readonly Reader System = new("en", IsSystem: true);
+    private static readonly Reader Worker = new("nl", IsSystem: false);
+
     public static TheoryData<RefusalCode> Codes => [.. Enum.GetValues<RefusalCode>()];
 
     [Theory]
@@ -19,25 +23,63 @@ public sealed class UserErrorsTests
         Assert.NotEqual(text.Dutch, text.English);
     }
 
+    public static TheoryData<string> Details => [.. typeof(RefusalDetail).GetFields().Where(constant => constant.IsLiteral && constant.Name != nameof(RefusalDetail.VersionIs)).Select(constant => (string)constant.GetRawConstantValue()!)];
+
+    [Theory]
+    [MemberData(nameof(Details))]
+    public void each_detail_of_a_rule_has_words_in_both_languages(string detail) => Assert.NotEqual(detail, RefusalText.InDutch(detail));
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("", "en")]
+    [InlineData("nl", "nl")]
+    [InlineData("nl-BE, en;q=0.8", "nl")]
+    [InlineData("en-GB, nl;q=0.9", "en")]
+    [InlineData("en;q=0.2, NL;q=0.9", "nl")]
+    [InlineData("pl, nl;q=0.5", "nl")]
+    [InlineData("nl;q=0, pl", "en")]
+    [InlineData("*", "en")]
+    [InlineData("nlx", "en")]
+    [InlineData("\"; drop table", "en")]
+    public void a_request_is_answered_in_dutch_where_it_is_liked_best(string? header, string language)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers.AcceptLanguage = header;
+
+        Assert.Equal(new Reader(language, IsSystem: true), Reader.Of(http.Request));
+    }
+
     [Fact]
     public void the_field_is_a_path_from_the_argument() =>
-        Assert.Equal(["input", "files", "0", "sha256"], UserErrors.Of(RefusalCode.InvalidFormat, "files.0.sha256", "en")[0].Field);
+        Assert.Equal(["input", "files", "0", "sha256"], UserErrors.Of(RefusalCode.InvalidFormat, "files.0.sha256", System)[0].Field);
 
     [Fact]
     public void a_wrong_code_says_how_many_tries_are_left()
     {
-        var error = Assert.IsType<CodeIncorrectError>(UserErrors.Of(new Refusal(RefusalCode.CodeIncorrect) { AttemptsLeft = 1 }, "nl")[0]);
+        var error = Assert.IsType<CodeIncorrectError>(UserErrors.Of(new Refusal(RefusalCode.CodeIncorrect) { AttemptsLeft = 1 }, Worker)[0]);
 
         Assert.Equal(1, error.AttemptsLeft);
         Assert.Equal("Deze code klopt niet. Je kunt het nog 1 keer proberen.", error.Message);
     }
 
     [Fact]
-    public void details_are_for_systems_only()
+    public void details_are_for_systems_only_and_in_their_language()
     {
-        var refusal = new Refusal(RefusalCode.PdfUnsupported) { Detail = "object 12" };
+        var refusal = new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.Version(12) };
 
-        Assert.Contains("object 12", UserErrors.Of(refusal, "en")[0].Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("object 12", UserErrors.Of(refusal, "nl")[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("(the version is 12)", UserErrors.Of(refusal, System)[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("(de versie is 12)", UserErrors.Of(refusal, System with { Language = "nl-NL" })[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("12", UserErrors.Of(refusal, Worker)[0].Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("nl")]
+    [InlineData("en")]
+    public void no_refusal_sends_an_agency_to_itself(string language)
+    {
+        foreach (var code in Enum.GetValues<RefusalCode>().Except(OfWorkers))
+            Assert.DoesNotContain("contact", UserErrors.Of(new Refusal(code), new Reader(language, IsSystem: true))[0].Message, StringComparison.Ordinal);
+    }
+
+    private static readonly RefusalCode[] OfWorkers = [RefusalCode.ResendsUsedUp, RefusalCode.TooManyAttempts, RefusalCode.AccountLocked];
 }

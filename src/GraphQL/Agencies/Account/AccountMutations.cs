@@ -19,7 +19,7 @@ internal sealed class AccountMutations
     {
         var command = new UpsertDocumentType(input.Code, input.Label, input.Purpose, input.Verification, input.BatchAllowed, input.RequiresTranslation);
         var reply = await call.Grains.Agency().UpsertDocumentType(command, call.Command(input.IdempotencyKey, nameof(DocumentTypeUpsert), input));
-        return new DocumentTypePayload(reply.Value is { } type ? new DocumentTypeNode(call, type) : null, UserErrors.Of(reply.Refusal, call.Language));
+        return new DocumentTypePayload(reply.Value is { } type ? new DocumentTypeNode(call, type) : null, UserErrors.Of(reply.Refusal, call.Reader));
     }
 
     [Scope(ApiScope.SettingsManage)]
@@ -28,9 +28,9 @@ internal sealed class AccountMutations
     {
         var (logo, refusal) = await Logo(call, input.LogoUploadId, cancellation);
         if (refusal is not null)
-            return new AgencySettingsUpdatePayload(null, UserErrors.Of(refusal, call.Language));
+            return new AgencySettingsUpdatePayload(null, UserErrors.Of(refusal, call.Reader));
         var reply = await call.Grains.Agency().Update(input.ToCommand(logo), call.Command(input.IdempotencyKey, nameof(AgencySettingsUpdate), input));
-        return new AgencySettingsUpdatePayload(reply.Value is { } agency ? new AgencyNode(call, agency) : null, UserErrors.Of(reply.Refusal, call.Language));
+        return new AgencySettingsUpdatePayload(reply.Value is { } agency ? new AgencyNode(call, agency) : null, UserErrors.Of(reply.Refusal, call.Reader));
     }
 
     private static async Task<(byte[]? Logo, Refusal? Refusal)> Logo(AgencyCall call, string? uploadId, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal sealed class AccountMutations
             return (null, null);
         if (NodeId.Upload(uploadId, call.Tenant) is not { } id || await call.Parts.Files.Original(call.Tenant, id, cancellation) is not { } bytes)
             return (null, new Refusal(RefusalCode.UploadMissing, Field));
-        return LogoPng.Of(bytes) is { } logo ? (logo, null) : (null, new Refusal(RefusalCode.InvalidFormat, Field) { Detail = "a logo is a PNG, not interlaced, at most 2 MB and 4000 pixels wide or high" });
+        return LogoPng.Of(bytes) is { } logo ? (logo, null) : (null, new Refusal(RefusalCode.InvalidFormat, Field) { Detail = RefusalDetail.LogoForm });
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Flexportal.Api.Access;
 using Flexportal.Api.Agencies.Workers;
 using Flexportal.Api.Common;
 using Flexportal.Domain.Common;
@@ -62,6 +63,7 @@ internal sealed class WorkerActor(AgencyCall call, Actor actor) : IActor
 {
     public string Label => actor.Label;
 
+    [Scope(ApiScope.WorkersRead)]
     public GraphQL.DataLoader.IDataLoaderResult<WorkerNode?> Worker() =>
         call.Workers.Load(new WorkerId(actor.Id), worker => worker is null ? null : new WorkerNode(call, worker));
 }

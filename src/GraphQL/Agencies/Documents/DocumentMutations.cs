@@ -37,7 +37,7 @@ internal sealed class DocumentMutations
     [Scope(ApiScope.FilesRead)]
     public static Task<DocumentPayload> DocumentCopyConfirm([FromUserContext] AgencyCall call, DocumentCopyConfirmInput input) =>
         !input.SignedSha256.IsWellFormed
-            ? Task.FromResult(DocumentPayload.Of(call, Reply.No<Document>(new Refusal(RefusalCode.InvalidFormat, "signedSha256") { Detail = "64 lower-case hex digits" })))
+            ? Task.FromResult(DocumentPayload.Of(call, Reply.No<Document>(new Refusal(RefusalCode.InvalidFormat, "signedSha256") { Detail = RefusalDetail.Sha256Form })))
             : Command(call, input.DocumentId, grain => grain.ConfirmCopy(input.SignedSha256.Value, call.Command(input.IdempotencyKey, nameof(DocumentCopyConfirm), input)));
 
     /// <summary>Mails the signed copy again, to the worker's present address; for after a bounce.</summary>
@@ -67,6 +67,6 @@ internal sealed class DocumentPayload(DocumentNode? document, IReadOnlyList<IUse
     internal static DocumentPayload Of(AgencyCall call, Reply<Document> reply, string? idField = null)
     {
         var refusal = reply.Refusal is { Code: RefusalCode.NotFound, Field: null } missing ? missing with { Field = idField } : reply.Refusal;
-        return new(reply.Value is { } document ? new DocumentNode(call, document) : null, Common.UserErrors.Of(refusal, call.Language));
+        return new(reply.Value is { } document ? new DocumentNode(call, document) : null, Common.UserErrors.Of(refusal, call.Reader));
     }
 }

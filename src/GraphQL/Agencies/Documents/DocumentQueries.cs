@@ -16,7 +16,7 @@ internal sealed class DocumentQueries
     public static async Task<DocumentNode?> Document([FromUserContext] AgencyCall call, [Id] string? id, ExternalIdInput? externalId, CancellationToken cancellation)
     {
         if (id is null == externalId is null)
-            throw new RequestError("BAD_LOOKUP", "Give exactly one of id and externalId.");
+            throw new RequestError("BAD_LOOKUP", "Give exactly one of id and externalId.", "Geef precies één van id en externalId.");
         var found = externalId is null ? NodeId.Document(id, call.Tenant) : await call.Parts.Reads.DocumentByExternalId(call.Tenant, externalId.ToDomain(), cancellation);
         return await Find(call, found, cancellation);
     }

@@ -1,3 +1,4 @@
+using Flexportal.Api.Access;
 using Flexportal.Api.Common;
 using Flexportal.Api.Files;
 using Flexportal.Domain.Common;
@@ -36,6 +37,7 @@ internal sealed class ProofNode(AgencyCall call, Document document, Signature si
     public Sha256Text? SignedSha256 => signature.Sealed is { } known ? new Sha256Text(known.Sha256) : null;
 
     /// <summary>The sealed file; null before it is sealed and once the bytes are purged.</summary>
+    [Scope(ApiScope.FilesRead)]
     public DownloadLink? Download
     {
         get

@@ -13,9 +13,9 @@ internal static class Reminders
     public static async Task<DocumentRemindPayload> Send(AgencyCall call, DocumentRemindInput input)
     {
         if (input.DocumentIds.Count == 0)
-            return new DocumentRemindPayload(0, [], UserErrors.Of(RefusalCode.Required, "documentIds", call.Language));
+            return new DocumentRemindPayload(0, [], UserErrors.Of(RefusalCode.Required, "documentIds", call.Reader));
         if (input.DocumentIds.Count > Most)
-            return new DocumentRemindPayload(0, [], UserErrors.Of(new Refusal(RefusalCode.InvalidFormat, "documentIds") { Limit = Most }, call.Language));
+            return new DocumentRemindPayload(0, [], UserErrors.Of(new Refusal(RefusalCode.InvalidFormat, "documentIds") { Limit = Most }, call.Reader));
         var (queued, skipped, errors) = (0, new List<SkippedReminder>(), new List<IUserError>());
         foreach (var (nodeId, index) in input.DocumentIds.Distinct(StringComparer.Ordinal).Select((id, index) => (id, index)))
         {
@@ -23,9 +23,9 @@ internal static class Reminders
             if (reply.IsAccepted)
                 queued++;
             else if (reply.Value is null && await Find(call, nodeId) is not { } known)
-                errors.AddRange(UserErrors.Of(reply.Refusal! with { Field = $"documentIds.{index}" }, call.Language));
+                errors.AddRange(UserErrors.Of(reply.Refusal! with { Field = $"documentIds.{index}" }, call.Reader));
             else
-                skipped.Add(new SkippedReminder(reply.Value is { } value ? new DocumentNode(call, value) : (await Find(call, nodeId))!, UserErrors.Of(reply.Refusal, call.Language)[0].Message));
+                skipped.Add(new SkippedReminder(reply.Value is { } value ? new DocumentNode(call, value) : (await Find(call, nodeId))!, UserErrors.Of(reply.Refusal, call.Reader)[0].Message));
         }
 
         return new DocumentRemindPayload(queued, skipped, errors);

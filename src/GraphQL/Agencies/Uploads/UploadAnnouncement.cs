@@ -50,10 +50,10 @@ internal sealed class UploadAnnouncement(IOptions<ApiOptions> options)
         return string.IsNullOrWhiteSpace(file.FileName) ? new Refusal(RefusalCode.Required, $"{field}.fileName")
             : file.FileName.Length > LongestName ? new Refusal(RefusalCode.InvalidFormat, $"{field}.fileName") { Limit = LongestName }
             : file.FileName.Any(char.IsControl) || !StorableText.Is(file.FileName) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.fileName")
-            : !MediaTypes.Contains(file.MediaType, StringComparer.Ordinal) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.mediaType") { Detail = "application/pdf for documents, image/png for a logo" }
-            : file.ByteSize < 1 ? new Refusal(RefusalCode.InvalidFormat, $"{field}.byteSize") { Detail = "a file has at least one byte" }
+            : !MediaTypes.Contains(file.MediaType, StringComparer.Ordinal) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.mediaType") { Detail = RefusalDetail.MediaTypes }
+            : file.ByteSize < 1 ? new Refusal(RefusalCode.InvalidFormat, $"{field}.byteSize") { Detail = RefusalDetail.OneByte }
             : file.ByteSize > most ? new Refusal(RefusalCode.FileTooLarge, $"{field}.byteSize") { Limit = most }
-            : !file.Sha256.IsWellFormed ? new Refusal(RefusalCode.InvalidFormat, $"{field}.sha256") { Detail = "64 lower-case hex digits" }
+            : !file.Sha256.IsWellFormed ? new Refusal(RefusalCode.InvalidFormat, $"{field}.sha256") { Detail = RefusalDetail.Sha256Form }
             : null;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class UploadMutations
         [FromUserContext] AgencyCall call, StagedUploadsCreateInput input, CancellationToken cancellation)
     {
         var (uploads, refusal) = await call.Parts.Uploads.Announce(call, input, cancellation);
-        return new StagedUploadsCreatePayload([.. uploads.Select(upload => new StagedUploadInfo(call, upload))], UserErrors.Of(refusal, call.Language));
+        return new StagedUploadsCreatePayload([.. uploads.Select(upload => new StagedUploadInfo(call, upload))], UserErrors.Of(refusal, call.Reader));
     }
 }
 

@@ -80,6 +80,6 @@ internal sealed class WorkerUpsertPayload(WorkerNode? worker, bool? created, IRe
     internal static WorkerUpsertPayload Of(AgencyCall call, Reply<Worker> reply, string? idField = null)
     {
         var refusal = reply.Refusal is { Code: RefusalCode.NotFound, Field: null } missing ? missing with { Field = idField } : reply.Refusal;
-        return new(reply.Value is { } worker ? new WorkerNode(call, worker) : null, reply.Value is { } made ? made.Version == 1 : null, Common.UserErrors.Of(refusal, call.Language));
+        return new(reply.Value is { } worker ? new WorkerNode(call, worker) : null, reply.Value is { } made ? made.Version == 1 : null, Common.UserErrors.Of(refusal, call.Reader));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WorkerQueries
     {
         var keys = new object?[] { id, by?.ExternalId, by?.Email };
         if (keys.Count(key => key is not null) != 1)
-            throw new RequestError("BAD_LOOKUP", "Give exactly one of id, by.externalId and by.email.");
+            throw new RequestError("BAD_LOOKUP", "Give exactly one of id, by.externalId and by.email.", "Geef precies één van id, by.externalId en by.email.");
         var found = id is not null ? NodeId.Worker(id, call.Tenant)
             : by?.ExternalId is { } external ? await call.Parts.Rows.WorkerByExternalId(call.Tenant, external.ToDomain(), cancellation)
             : await call.Parts.Rows.WorkerByEmail(call.Tenant, EmailAddress.Normalise(by?.Email?.Value ?? ""), cancellation);

@@ -11,7 +11,7 @@ internal sealed class AccountMutations
     {
         var command = new UpdatePreferences(input.Language?.Value, input.MoreTimeForCodes);
         var reply = await call.Grains.Worker(call.Worker).UpdatePreferences(command, call.Command(input.IdempotencyKey, nameof(WorkerPreferencesUpdate), input));
-        return new WorkerPreferencesUpdatePayload(reply.Value is { } worker ? new WorkerNode(call, worker) : null, UserErrors.Of(reply.Refusal, call.Language));
+        return new WorkerPreferencesUpdatePayload(reply.Value is { } worker ? new WorkerNode(call, worker) : null, UserErrors.Of(reply.Refusal, call.Reader));
     }
 }
 

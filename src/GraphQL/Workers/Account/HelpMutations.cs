@@ -12,10 +12,10 @@ internal sealed class HelpMutations
     {
         var document = input.DocumentId is { } node ? await call.Own(NodeId.Document(node, call.Tenant), cancellation) : null;
         if (input.DocumentId is not null && document is null)
-            return new HelpRequestPayload(null, UserErrors.Of(RefusalCode.NotFound, "documentId", call.Language));
+            return new HelpRequestPayload(null, UserErrors.Of(RefusalCode.NotFound, "documentId", call.Reader));
         var command = new AskHelp(document?.Id, input.Topic, input.Message, input.CallbackPhone);
         var reply = await call.Grains.Worker(call.Worker).AskHelp(command, call.Command(input.IdempotencyKey, nameof(HelpRequest), input));
-        return new HelpRequestPayload(reply.Value?.Reference, UserErrors.Of(reply.Refusal, call.Language));
+        return new HelpRequestPayload(reply.Value?.Reference, UserErrors.Of(reply.Refusal, call.Reader));
     }
 }
 

@@ -25,9 +25,9 @@ internal sealed class DocumentMutations
         WorkerCall call, string nodeId, Func<IDocumentGrain, Task<Reply<Document>>> command, Func<DocumentNode?, IReadOnlyList<IUserError>, TPayload> payload, CancellationToken cancellation)
     {
         if (await call.Own(NodeId.Document(nodeId, call.Tenant), cancellation) is not { } own)
-            return payload(null, UserErrors.Of(RefusalCode.NotFound, "documentId", call.Language));
+            return payload(null, UserErrors.Of(RefusalCode.NotFound, "documentId", call.Reader));
         var reply = await command(call.Grains.Document(own.Id));
-        return payload(new DocumentNode(call, reply.Value ?? own), UserErrors.Of(reply.Refusal, call.Language));
+        return payload(new DocumentNode(call, reply.Value ?? own), UserErrors.Of(reply.Refusal, call.Reader));
     }
 }
 

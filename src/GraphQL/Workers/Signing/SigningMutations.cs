@@ -49,7 +49,7 @@ internal abstract class SigningPayload(WorkerCall call, SigningReply reply)
 
     public Attempt? Attempt => _own is { } own ? Signing.Attempt.Of(call, own, reply.Challenge) : null;
 
-    public IReadOnlyList<IUserError> UserErrors => Common.UserErrors.Of(reply.Refusal, call.Language);
+    public IReadOnlyList<IUserError> UserErrors => Common.UserErrors.Of(reply.Refusal, call.Reader);
 
     protected WorkerCall Call => call;
 
