@@ -7,11 +7,20 @@ namespace Flexportal.Bench.Sealing;
 /// <summary>Files of the measured sizes, the same at every run, made of what office programs write: pages, fonts, pictures, links and a structure tree.</summary>
 public static class BenchFiles
 {
+    private const int LargePages = 47;
+    private const int LargeSize = 4_830_000;
+
     /// <summary>112 kB, 5 pages, 110 objects.</summary>
     public static byte[] Small() => OfficeFile.Make(5, 110, 112_000);
 
-    /// <summary>4.83 MB, 47 pages, 4,100 objects.</summary>
-    public static byte[] Large() => OfficeFile.Make(47, 4_100, 4_830_000);
+    /// <summary>4.83 MB, 47 pages, 4,100 objects: a tagged document, whose cost for a peer is in its objects.</summary>
+    public static byte[] Office() => OfficeFile.Make(LargePages, 4_100, LargeSize);
+
+    /// <summary>4.83 MB, 47 pages, 4,100 objects: small streams that do not compress and that nothing refers to, the least that so many objects can cost.</summary>
+    public static byte[] Noise() => NoiseFile.Make(LargePages, 4_100 - (2 * LargePages) - 2, LargeSize);
+
+    /// <summary>4.83 MB, 47 pages, 143 objects: a picture on each page, as a scanner writes it. Hardly anything but the hash of the bytes is left to compare.</summary>
+    public static byte[] Scans() => NoiseFile.Make(LargePages, LargePages, LargeSize);
 
     /// <summary>Pages by inspection.</summary>
     public static int Pages(byte[] file) => ((InspectionOutcome.Read)PdfInspector.Inspect(file, SealLimits.Default)).Inspection.PageCount;

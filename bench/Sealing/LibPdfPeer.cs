@@ -8,12 +8,12 @@ namespace Flexportal.Bench.Sealing;
 public sealed class LibPdfPeer : IDisposable
 {
     private readonly DirectoryInfo _folder;
-    private readonly Dictionary<(int Size, string Mode), Process> _processes = [];
+    private readonly Dictionary<(string File, string Mode), Process> _processes = [];
 
     private LibPdfPeer(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Installs the package and lays out the inputs.</summary>
-    public static async Task<LibPdfPeer?> Prepare(BenchKeys keys, params byte[][] files)
+    public static async Task<LibPdfPeer?> Prepare(BenchKeys keys, params (string Name, byte[] Bytes)[] files)
     {
         var root = Root();
         var folder = Directory.CreateTempSubdirectory("flexportal-peers-");
@@ -29,9 +29,9 @@ public sealed class LibPdfPeer : IDisposable
 
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "key.pk8"), keys.P256Key.ExportPkcs8PrivateKey());
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "cert.der"), keys.P256.Certificate.RawData);
-        foreach (var file in files)
+        foreach (var (name, bytes) in files)
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{file.Length}.pdf"), file);
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{name}.pdf"), bytes);
         }
 
         var peer = new LibPdfPeer(folder);
@@ -45,14 +45,14 @@ public sealed class LibPdfPeer : IDisposable
     }
 
     /// <summary>Milliseconds of processor time per document; warms up first when asked for the first time.</summary>
-    /// <param name="file">One of the files given before.</param>
+    /// <param name="file">Name of one of the files given before.</param>
     /// <param name="mode"><c>subset</c>, or <c>whole</c> as the package does by itself.</param>
     /// <param name="count">Documents.</param>
-    public async Task<double> Measure(byte[] file, string mode, int count)
+    public async Task<double> Measure(string file, string mode, int count)
     {
-        if (!_processes.TryGetValue((file.Length, mode), out var process))
+        if (!_processes.TryGetValue((file, mode), out var process))
         {
-            _processes[(file.Length, mode)] = process = Start("node", "libpdf.mjs", $"{file.Length}.pdf", "Regular.ttf", "Bold.ttf", "key.pk8", "cert.der", mode);
+            _processes[(file, mode)] = process = Start("node", "libpdf.mjs", $"{file}.pdf", "Regular.ttf", "Bold.ttf", "key.pk8", "cert.der", mode);
             var ready = await process.StandardOutput.ReadLineAsync() ?? "";
             if (!ready.StartsWith("ready ", StringComparison.Ordinal))
             {

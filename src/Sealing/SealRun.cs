@@ -44,7 +44,9 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
         var room = (times * CmsSigner.Estimate(key)) + options.SpareRoom + TokenRoom(times);
         var plan = new SealPlan(request, CertificateFacts.Of(key.Certificate).Name, room, options.RefuseRestricted, Seed(original, 1));
         var prepared = CosFile.Read(request.Original, options.Limits, time, file => SealUpdate.Build(file, plan));
+        // The state behind the bytes before the hole serves both: the digest that is signed, and the hash of the whole file.
         using var whole = hash.Clone();
+        whole.AppendData(prepared.Written.BeforeHole);
         var cms = await CmsSigner.Sign(Digest(whole, prepared.Written), key, cancellation);
         if (trust is not null)
         {
@@ -59,7 +61,7 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
 
         prepared.Written.Hole.FillContents(prepared.Written.Sink, cms);
         var seal = prepared.Written.Sink.Written;
-        whole.AppendData(seal.Span);
+        whole.AppendData(seal.Span[prepared.Written.Hole.Open..]);
         if (trust?.Validation is null)
         {
             return Finish(seal, whole, prepared.PageCount, trust is null ? SealLevel.B : SealLevel.T);
@@ -76,7 +78,6 @@ internal sealed class SealRun(SealerOptions options, TimeProvider time, SealRequ
     private static byte[] Digest(IncrementalHash before, WrittenUpdate written)
     {
         using var signed = before.Clone();
-        signed.AppendData(written.BeforeHole);
         signed.AppendData(written.AfterHole);
         return signed.GetHashAndReset();
     }

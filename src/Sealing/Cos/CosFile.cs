@@ -197,8 +197,9 @@ internal sealed class CosFile
     }
 
     /// <summary>Lays an update over the file: what follows sees its objects, its trailer and its length.</summary>
-    public void Adopt(IEnumerable<KeyValuePair<int, (int Generation, CosObject Value)>> objects, CosDictionary trailer, XrefForm form, long startXref, long length)
+    public void Adopt(IReadOnlyCollection<KeyValuePair<int, (int Generation, CosObject Value)>> objects, CosDictionary trailer, XrefForm form, long startXref, long length)
     {
+        _objects.EnsureCapacity(_objects.Count + objects.Count);
         foreach (var (number, (generation, value)) in objects)
         {
             _objects[number] = value;

@@ -18,7 +18,7 @@ internal static class PrintableText
         }
 
         var cleaned = new StringBuilder(text.Length);
-        foreach (var rune in WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in (IsComposed(text) ? text : WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormC)).EnumerateRunes())
         {
             if (rune.Value is '\t' or '\n' or '\r' or 0x2028 or 0x2029)
             {
@@ -53,6 +53,20 @@ internal static class PrintableText
     }
 
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    /// <summary>Below the combining marks, and among quotes and dashes, every character is its own NFC: the platform's look-up costs more than the drawing.</summary>
+    private static bool IsComposed(string text)
+    {
+        foreach (var sign in text)
+        {
+            if (sign >= 0x0300 && sign is < '\u2010' or > '\u2026')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Normalize refuses lone surrogates; as U+FFFD they are refused later, by name.</summary>
     private static string WithoutLoneSurrogates(string text) => Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text));

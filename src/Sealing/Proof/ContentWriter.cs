@@ -81,8 +81,6 @@ internal sealed class ContentWriter(int capacity = 1024)
         buffer.Advance(at);
     }
 
-    public void Append(ContentWriter other) => buffer.Write(other.Bytes);
-
     private static int Escaped(Span<byte> span, int at, byte value)
     {
         if (value is (byte)'(' or (byte)')' or (byte)'\\' or (byte)'\r')

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Flexportal.Sealing.Fonts;
 
 namespace Flexportal.Sealing.Proof;
@@ -27,8 +27,9 @@ internal sealed record TextSpan(TextStyle Style, string? Language, string? Actua
 /// <summary>Words set into lines of a width, greedily. Breaks at spaces; a word wider than the line breaks after a sign, else anywhere.</summary>
 internal sealed class Paragraph(DocumentFonts fonts, double width)
 {
-    private readonly List<TextSpan> spans = [];
-    private readonly List<Item> items = [];
+    private readonly List<TextSpan> spans = new(2);
+    private Item[] items = [];
+    private int count;
     private List<Line>? lines;
 
     private enum Kind : byte
@@ -42,12 +43,25 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     /// <summary>The lines in order; set when first asked for.</summary>
     public IReadOnlyList<Line> Lines => lines ??= Break();
 
-    public double Height => Lines.Sum(line => line.Leading);
+    public double Height
+    {
+        get
+        {
+            var height = 0d;
+            lines ??= Break();
+            foreach (var line in lines)
+            {
+                height += line.Leading;
+            }
+
+            return height;
+        }
+    }
 
     public Paragraph Add(string text, TextStyle style, string? language = null, string? actualText = null)
     {
         spans.Add(new TextSpan(style, language, actualText));
-        items.EnsureCapacity(items.Count + text.Length);
+        Reserve(text.Length + 2);
         foreach (var rune in PrintableText.Clean(text).EnumerateRunes())
         {
             var kind = rune.Value switch
@@ -56,7 +70,7 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
                 '-' or '/' or '@' or '.' or '_' or ',' or ':' => Kind.BreakAfter,
                 _ => Kind.Plain,
             };
-            items.Add(new Item(fonts.Resolve(rune.Value, style.Bold), (short)(spans.Count - 1), kind));
+            Put(new Item(fonts.Resolve(rune.Value, style.Bold), (short)(spans.Count - 1), kind));
         }
 
         return this;
@@ -65,12 +79,12 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     /// <summary>Ends the line. What is read aloud gets a space there, as at every other break between words.</summary>
     public Paragraph NewLine()
     {
-        if (items.Count > 0 && items[^1].Kind is not (Kind.Space or Kind.NewLine))
+        if (count > 0 && items[count - 1].Kind is not (Kind.Space or Kind.NewLine))
         {
-            items.Add(new Item(fonts.Resolve(' ', spans[^1].Style.Bold), (short)(spans.Count - 1), Kind.Space));
+            Put(new Item(fonts.Resolve(' ', spans[^1].Style.Bold), (short)(spans.Count - 1), Kind.Space));
         }
 
-        items.Add(new Item(default, (short)Math.Max(0, spans.Count - 1), Kind.NewLine));
+        Put(new Item(default, (short)Math.Max(0, spans.Count - 1), Kind.NewLine));
         return this;
     }
 
@@ -78,17 +92,50 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     public Paragraph Second(string text, string language, double size, double leading) =>
         NewLine().Add(text, TextStyle.Second(size, leading), language);
 
+    private void Put(Item item)
+    {
+        Reserve(1);
+        items[count++] = item;
+    }
+
+    /// <summary>A proof has some hundred paragraphs that live for a moment: their characters are in lent arrays.</summary>
+    private void Reserve(int more)
+    {
+        if (lines is not null)
+        {
+            throw new InvalidOperationException("The lines are set; nothing can be added.");
+        }
+
+        if (count + more > items.Length)
+        {
+            var larger = ArrayPool<Item>.Shared.Rent(Math.Max(count + more, 2 * items.Length));
+            items.AsSpan(0, count).CopyTo(larger);
+            GiveBack();
+            items = larger;
+        }
+    }
+
+    private void GiveBack()
+    {
+        if (items.Length > 0)
+        {
+            ArrayPool<Item>.Shared.Return(items);
+        }
+    }
+
     private List<Line> Break()
     {
-        var result = new List<Line>();
+        var result = new List<Line>(2);
         var start = 0;
-        while (start < items.Count)
+        while (start < count)
         {
             var (end, next) = LineEnd(start);
             result.Add(Cut(start, end));
             start = next;
         }
 
+        GiveBack();
+        (items, count) = ([], 0);
         return result;
     }
 
@@ -96,7 +143,7 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     private (int End, int Next) LineEnd(int start)
     {
         var (used, space, sign) = (0d, -1, -1);
-        var set = CollectionsMarshal.AsSpan(items);
+        var set = items.AsSpan(0, count);
         for (var index = start; index < set.Length; index++)
         {
             var item = set[index];
@@ -121,14 +168,14 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
             }
         }
 
-        return (items.Count, items.Count);
+        return (count, count);
     }
 
     private Line Cut(int start, int end)
     {
         var runs = new List<Run>(2);
-        var set = CollectionsMarshal.AsSpan(items);
-        var (leading, x) = (0d, 0d);
+        var set = items.AsSpan(0, count);
+        var (leading, size, x) = (0d, 0d, 0d);
         for (var from = start; from < end;)
         {
             var (slot, span) = (set[from].Glyph.Slot, set[from].Span);
@@ -147,12 +194,13 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
 
             runs.Add(new Run(spans[span], slot, codes, units * spans[span].Style.Size / 1000));
             leading = Math.Max(leading, spans[span].Style.Leading);
+            size = Math.Max(size, spans[span].Style.Size);
             x += runs[^1].Width;
             from = to;
         }
 
         var last = end > start && items[end - 1].Kind == Kind.Space ? items[end - 1].Glyph.Width * spans[items[end - 1].Span].Style.Size / 1000 : 0;
-        return new Line(runs, leading > 0 || spans.Count == 0 ? leading : spans[items[Math.Min(start, items.Count - 1)].Span].Style.Leading, x - last);
+        return new Line(runs, leading > 0 || spans.Count == 0 ? leading : spans[items[Math.Min(start, count - 1)].Span].Style.Leading, size, x - last);
     }
 
     private readonly record struct Item(Glyph Glyph, short Span, Kind Kind);
@@ -160,6 +208,6 @@ internal sealed class Paragraph(DocumentFonts fonts, double width)
     /// <summary>Glyphs of one font and span.</summary>
     internal sealed record Run(TextSpan Span, byte Slot, ushort[] Codes, double Width);
 
-    /// <summary>One set line; its width is without the space at its end.</summary>
-    internal sealed record Line(IReadOnlyList<Run> Runs, double Leading, double Width);
+    /// <summary>One set line with its largest type; its width is without the space at its end.</summary>
+    internal sealed record Line(List<Run> Runs, double Leading, double Size, double Width);
 }

@@ -82,8 +82,7 @@ internal sealed class ProofCanvas(int accentRgb)
         var y = top;
         foreach (var line in lines)
         {
-            var size = line.Runs.Count == 0 ? 0 : line.Runs.Max(run => run.Span.Style.Size);
-            var baseline = pageHeight - y - (line.Leading / 2) - (size * 0.357);
+            var baseline = pageHeight - y - (line.Leading / 2) - (line.Size * 0.357);
             var x = left;
             foreach (var run in line.Runs)
             {
@@ -144,7 +143,7 @@ internal sealed class ProofCanvas(int accentRgb)
     /// <summary>One page: what was drawn and whose content it is by MCID.</summary>
     internal sealed class Page
     {
-        private const int UsualSize = 16 * 1024;
+        private const int UsualSize = 20 * 1024;
 
         public ContentWriter Content { get; } = new(UsualSize);
 

@@ -71,10 +71,9 @@ internal static class ProofDrawing
 
     private static CosStream Content(ProofLayout layout, ProofCanvas.Page page, int index)
     {
-        var content = new ContentWriter(page.Content.Bytes.Length + RunningSize);
-        layout.Running(content, index + 1);
-        content.Append(page.Content);
-        return Deflate.Drawing(content.Bytes);
+        var running = new ContentWriter(RunningSize);
+        layout.Running(running, index + 1);
+        return Deflate.Drawing(running.Bytes, page.Content.Bytes);
     }
 
     /// <summary>Inheritable keys are all set: the page hangs under a root whose values are meant for other pages.</summary>

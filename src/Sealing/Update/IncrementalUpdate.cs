@@ -7,7 +7,7 @@ namespace Flexportal.Sealing.Update;
 /// </summary>
 internal sealed class IncrementalUpdate(CosFile file) : IObjectSink
 {
-    private const int UsualSize = 64 * 1024;
+    private const int UsualSize = 42 * 1024;
 
     /// <summary>More numbers than one update takes.</summary>
     private const int MostNumbers = 8 * 1024;
