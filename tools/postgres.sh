@@ -98,7 +98,7 @@ postgres_start() {
     fi
     clear_after_kill "$place" "$run"
     as_server "$bin/pg_ctl" -D "$place/data" -l "$place/log" -w -t 60 -s \
-        -o "-k '$run' -p 5432 -c listen_addresses='' -c max_connections=200 $extra" start </dev/null >"$LOCAL/pg_ctl.log" 2>&1 9>&- || {
+        -o "-k '$run' -p 5432 -c listen_addresses='' -c max_connections=200 -c log_error_verbosity=terse -c log_parameter_max_length=0 $extra" start </dev/null >"$LOCAL/pg_ctl.log" 2>&1 9>&- || {
         as_server tail -n 10 "$place/log" >&2
         die "PostgreSQL did not start (log: $place/log)"
     }

@@ -9,6 +9,7 @@ using Flexportal.Sealing;
 using Flexportal.Sealing.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Flexportal.Grains;
 
@@ -28,7 +29,7 @@ public static class GrainsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new Sealer(new SealerOptions(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDocumentSealer>(provider => new DocumentSealer(
-            provider.GetRequiredService<Sealer>(), provider.GetRequiredService<ISealKeyRing>(), provider.GetService<SealTrust>()));
+            provider.GetRequiredService<Sealer>(), provider.GetRequiredService<ISealKeyRing>(), provider.GetService<SealTrust>(), provider.GetRequiredService<ILogger<DocumentSealer>>()));
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SignInTools>();
         services.AddSingleton<DocumentIntake>();

@@ -34,7 +34,7 @@ internal sealed partial class SigningGrain(
                 await Keep(made);
                 break;
             case SealOutcome.Refused { Refusal: var refusal }:
-                await Fail(refusal.Code);
+                await Fail(refusal);
                 break;
         }
     }
@@ -77,16 +77,16 @@ internal sealed partial class SigningGrain(
             : Changes.None);
     }
 
-    private Task<SigningCase?> Fail(string problem)
+    private Task<SigningCase?> Fail(SealRefusal refusal)
     {
-        LogSealFailed(log, problem);
-        return Work(c => c is { Signature: { } signature } ? DeliveryRules.SealFailed(c.Document, signature, problem, Now).Changes : Changes.None);
+        LogSealFailed(log, Tenant, Id, refusal.Code, refusal.ObjectNumber, refusal.Detail);
+        return Work(c => c is { Signature: { } signature } ? DeliveryRules.SealFailed(c.Document, signature, refusal.Code, Now).Changes : Changes.None);
     }
 
     private Task<SigningCase?> NothingToSeal() => Work(_ => new Changes().Plus(new DueWork(DueKind.Seal, Id.Value, null)));
 
-    [LoggerMessage(7201, LogLevel.Warning, "A document could not be sealed ({Problem}); it is tried again.")]
-    private static partial void LogSealFailed(ILogger log, string problem);
+    [LoggerMessage(7201, LogLevel.Warning, "Transaction {Transaction} of {Tenant} could not be sealed and is tried again: {Problem}, object {ObjectNumber}, {Detail}")]
+    private static partial void LogSealFailed(ILogger log, TenantId tenant, TransactionId transaction, string problem, int? objectNumber, string? detail);
 
     [LoggerMessage(7202, LogLevel.Error, "The seal key of an agency is not there.")]
     private static partial void LogKeyMissing(ILogger log, Exception error);

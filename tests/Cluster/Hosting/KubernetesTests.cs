@@ -13,10 +13,8 @@ public sealed partial class KubernetesTests
     public async Task the_manifests_render_and_an_edge_pod_gets_no_key_but_the_data_key(string folder)
     {
         var rendered = await Render(folder);
-        var documents = rendered.Split("\n---\n");
-        var edge = Assert.Single(documents, text => Kind().Match(text).Groups[1].Value == "Deployment" && text.Contains("name: flexportal-edge", StringComparison.Ordinal));
+        var (edge, silo) = (Deployment(rendered, "edge"), Deployment(rendered, "silo"));
         Assert.Equal(["flexportal-data-key", "flexportal-database"], Secret().Matches(edge).Select(match => match.Groups[1].Value).Distinct().Order());
-        var silo = Assert.Single(documents, text => Kind().Match(text).Groups[1].Value == "Deployment" && text.Contains("name: flexportal-silo", StringComparison.Ordinal));
         Assert.Contains("flexportal-seal-key", silo, StringComparison.Ordinal);
         foreach (var deployment in new[] { edge, silo })
         {
@@ -35,6 +33,26 @@ public sealed partial class KubernetesTests
         Assert.Contains("ASPNETCORE_ENVIRONMENT: Staging", rendered, StringComparison.Ordinal);
         Assert.Matches(@"name: Flexportal__Mail__Transport\s+value: Postmark", await Render("overlays/production"));
     }
+
+    [Fact]
+    public async Task in_production_silos_ask_timestamp_authorities_and_all_pods_have_the_roots_to_check_by()
+    {
+        var (plain, production) = (await Render("base"), await Render("overlays/production"));
+
+        Assert.Contains("Flexportal__Keys__TrustFolder: /keys/trust", production, StringComparison.Ordinal);
+        Assert.DoesNotContain("flexportal-timestamps", plain, StringComparison.Ordinal);
+        foreach (var (name, asks) in new[] { ("silo", true), ("edge", false) })
+        {
+            var (before, after) = (Deployment(plain, name), Deployment(production, name));
+            Assert.Matches(@"- mountPath: /keys/trust\n\s+name: trust\n\s+readOnly: true", before);
+            Assert.Matches(@"- name: trust\n\s+projected:\n\s+sources:\n\s+- configMap:\n\s+name: flexportal-trust\n(?!\s+- configMap)", before);
+            Assert.Matches(@"sources:\n\s+- configMap:\n\s+name: flexportal-trust\n\s+- configMap:\n\s+items:\n\s+- key: time.pem\n\s+path: time/time.pem\n\s+name: flexportal-trust-time\n", after);
+            Assert.Equal(asks, after.Contains("- secretRef:\n            name: flexportal-timestamps\n", StringComparison.Ordinal));
+        }
+    }
+
+    private static string Deployment(string rendered, string name) =>
+        Assert.Single(rendered.Split("\n---\n"), text => Kind().Match(text).Groups[1].Value == "Deployment" && text.Contains($"name: flexportal-{name}", StringComparison.Ordinal)) + "\n";
 
     private static async Task<string> Render(string folder)
     {
