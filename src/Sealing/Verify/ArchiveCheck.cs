@@ -1,3 +1,5 @@
+using System.Text;
+using Flexportal.Sealing.Cms;
 using Flexportal.Sealing.Cos;
 using Flexportal.Sealing.Ltv;
 using Flexportal.Sealing.Time;
@@ -14,12 +16,13 @@ internal sealed record CheckedArchive(TimestampToken Token, ValidationData Data)
 /// </summary>
 internal sealed class ArchiveCheck(DocumentState state)
 {
+    private const string FieldName = "FlexportalArchive";
     private const int LargestDatum = 10 * 1024 * 1024;
     private static readonly string[] StampKeys = ["Type", "Filter", "SubFilter", "ByteRange", "Contents"];
-    private static readonly string[] OptionalStampKeys = ["M", "Name", "Prop_Build", "V"];
-    private static readonly string[] FieldKeys = ["Type", "Subtype", "FT", "T", "F", "Rect", "V"];
-    private static readonly string[] OptionalFieldKeys = ["P", "TU"];
+    private static readonly string[] FieldKeys = ["Type", "Subtype", "FT", "T", "F", "Rect", "P", "V"];
     private static readonly string[] StoreKeys = ["Type", "Certs", "CRLs", "OCSPs"];
+    private static readonly string[] TrailerKeys = ["Size", "Root", "Info", "ID", "Prev", "Encrypt"];
+    private static readonly string[] StreamKeys = [.. TrailerKeys, "Type", "W", "Index", "Filter", "Length"];
 
     private readonly HashSet<int> understood = [];
 
@@ -57,6 +60,11 @@ internal sealed class ArchiveCheck(DocumentState state)
             if (!SameObject.Are(old[key], changed[key])) throw Forbidden($"An archive revision changes the trailer's /{key}.", null);
         }
 
+        // Above all /XRefStm: a second section, which readers obey and which we would not have read.
+        var known = revision.Section.Stream is null ? TrailerKeys : StreamKeys;
+        if (changed.Entries.FirstOrDefault(entry => !known.Contains(entry.Key, StringComparer.Ordinal)) is { Key: { } strange })
+            throw Forbidden($"An archive revision's trailer has an entry /{strange}.", null);
+
         if (old["ID"] is CosArray { Items: [var first, _] } && !(changed["ID"] is CosArray { Items: [var same, _] } && SameObject.Are(first, same)))
             throw Forbidden("An archive revision changes the first half of /ID.", null);
         if (revision.Section.Stream is { } own) DemandNew(own);
@@ -66,7 +74,7 @@ internal sealed class ArchiveCheck(DocumentState state)
     {
         DemandNew(signature);
         var dictionary = (CosDictionary)state.Decrypted(signature);
-        DemandKeys(dictionary, StampKeys, OptionalStampKeys, signature.Id.Number);
+        DemandKeys(dictionary, StampKeys, [], signature.Id.Number);
         if (dictionary["Type"] is not CosName { Value: "DocTimeStamp" } || dictionary["SubFilter"] is not CosName { Value: "ETSI.RFC3161" } || dictionary["Filter"] is not CosName { Value: "Adobe.PPKLite" })
             throw new Rejection(VerificationReason.SignatureDictionary, "The archive timestamp's dictionary is not of our profile.", signature.Id.Number);
     }
@@ -77,12 +85,21 @@ internal sealed class ArchiveCheck(DocumentState state)
         if (fields.Count != 1) throw new Rejection(VerificationReason.SignatureDictionary, "The archive timestamp is not the value of exactly one field.", signature.Id.Number);
         var field = fields[0];
         DemandNew(field);
-        DemandKeys(field.Dictionary, FieldKeys, OptionalFieldKeys, field.Id.Number);
+        DemandKeys(field.Dictionary, FieldKeys, [], field.Id.Number);
+        DemandName(field);
         // An empty rectangle and no appearance: the field can show nothing.
         var hidden = field.Dictionary["Rect"] is CosArray { Items.Count: 4 } box && box.Items.All(side => side is CosNumber { Text: "0" });
         if (!hidden || field.Dictionary["FT"] is not CosName { Value: "Sig" } || field.Dictionary["Subtype"] is not CosName { Value: "Widget" } || field.Dictionary["F"] is not CosNumber { Text: "132" })
             throw Forbidden("The archive timestamp's field is not an empty one.", field.Id.Number);
         return field;
+    }
+
+    /// <summary>Viewers show a field's name beside its signature, so it says nothing but what ours say.</summary>
+    private void DemandName(StrictObject field)
+    {
+        var name = (state.Decrypted(field) as CosDictionary)?["T"] is CosString text ? Encoding.Latin1.GetString(text.Bytes.Span) : "";
+        if (!name.StartsWith(FieldName, StringComparison.Ordinal) || name.AsSpan(FieldName.Length).ContainsAnyExceptInRange('0', '9'))
+            throw Forbidden("The archive timestamp's field has another name than ours.", field.Id.Number);
     }
 
     /// <summary>The catalog may gain validation data and the extension's name; the form one field.</summary>
@@ -156,7 +173,9 @@ internal sealed class ArchiveCheck(DocumentState state)
 
         var store = Current(revision, after["DSS"]) as CosDictionary ?? throw new Rejection(VerificationReason.RevocationData, "/DSS is no dictionary of ours.", number);
         DemandKeys(store, ["Certs"], StoreKeys, number);
-        return new ValidationData(Streams(revision, old, store, "Certs", number), Streams(revision, old, store, "OCSPs", number), Streams(revision, old, store, "CRLs", number));
+        var certificates = Streams(revision, old, store, "Certs", number);
+        foreach (var certificate in certificates) DerCertificate.Read(certificate);
+        return new ValidationData(certificates, Streams(revision, old, store, "OCSPs", number), Streams(revision, old, store, "CRLs", number));
     }
 
     private List<ReadOnlyMemory<byte>> Streams(Revision revision, CosDictionary? old, CosDictionary store, string key, int number)

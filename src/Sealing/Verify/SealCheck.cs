@@ -14,8 +14,8 @@ namespace Flexportal.Sealing.Verify;
 /// <param name="Padding">Bytes that it leaves free in its hole.</param>
 internal sealed record SignedMessage(CmsMessage Message, int ObjectNumber, int Padding)
 {
-    /// <summary>A seal without timestamp is written with less than 1 kB to spare, one with timestamp keeps 8 kB for it.</summary>
-    private const int LargestPadding = 4096;
+    /// <summary>A seal without timestamp is written with some 400 bytes to spare; one whose timestamp was taken out has the room of the token besides.</summary>
+    private const int LargestPadding = 1024;
 
     /// <summary>The timestamp is not under the signature, so it could be taken out; the room that was kept for it is.</summary>
     /// <exception cref="Rejection">It was.</exception>

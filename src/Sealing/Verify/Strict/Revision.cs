@@ -13,7 +13,8 @@ internal readonly record struct StrictEntry(CosId Id, int Offset);
 /// <param name="Entries">The objects in use that lie in the file itself.</param>
 /// <param name="Trailer">The trailer's entries.</param>
 /// <param name="Stream">The cross-reference stream's own object, or null for a table.</param>
-internal sealed record StrictSection(int Offset, int End, IReadOnlyList<StrictEntry> Entries, CosDictionary Trailer, StrictObject? Stream);
+/// <param name="Elsewhere">The first object that the section frees or places in an object stream, or null.</param>
+internal sealed record StrictSection(int Offset, int End, IReadOnlyList<StrictEntry> Entries, CosDictionary Trailer, StrictObject? Stream, int? Elsewhere);
 
 /// <summary>A revision that was read whole: every byte between its start and its end belongs to an object or to the section.</summary>
 /// <param name="Start">Where it begins: the end of what was there before.</param>

@@ -72,6 +72,9 @@ internal sealed class RevisionReader(ReadOnlyMemory<byte> file, int origin)
         var within = tail.Section.Entries.Where(entry => entry.Offset >= firstObject && entry.Offset < tail.Section.Offset).ToList();
         var earlier = tail.Section.Entries.FirstOrDefault(entry => entry.Offset < firstObject);
         if (!allowEarlier && earlier.Offset != 0) throw new Rejection(VerificationReason.ObjectOffset, "An entry points out of its revision.", earlier.Id.Number);
+        // A freed object would vanish, and one placed in an object stream would be another, without a byte of it in this revision.
+        if (!allowEarlier && tail.Section.Elsewhere is { } elsewhere)
+            throw new Rejection(VerificationReason.ForbiddenChange, "A revision frees an object, or takes it from an object stream.", elsewhere);
         var objects = tail.Run.Take(within.Count).ToDictionary(item => item.Id.Number);
         if (objects.Count < within.Count) throw tail.Stop ?? new Rejection(VerificationReason.StrayBytes, "Objects of a revision are not entered.");
         if (objects.Count == 0 || objects.Values.Min(item => item.Start) != firstObject)

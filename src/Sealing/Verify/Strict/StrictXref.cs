@@ -99,7 +99,7 @@ internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
         if (parser.ReadValue(0) is not CosDictionary trailer) throw new Rejection(VerificationReason.Xref, "A trailer dictionary expected.");
         parser.Expect("\n"u8, "an end of line");
         after = parser.Position;
-        return new StrictSection(offset, 0, entries.Found, trailer, null);
+        return new StrictSection(offset, 0, entries.Found, trailer, null, entries.Elsewhere);
     }
 
     /// <summary>Twenty bytes exactly: ten digits, five digits, n or f, space and line feed.</summary>
@@ -112,6 +112,7 @@ internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
             throw new Rejection(VerificationReason.Xref, "A table row of twenty bytes expected.", number);
         parser.Expect(row, "a row");
         if (row[17] == 'n') entries.Add(number, generation, offset + origin, file.Length);
+        else entries.AddElsewhere(number);
     }
 
     private StrictSection ReadStream(int offset, out int after)
@@ -124,6 +125,8 @@ internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
         if (stream.Dictionary["W"] is not CosArray { Items: [CosNumber type, CosNumber second, CosNumber third] })
             throw new Rejection(VerificationReason.Xref, "Three field widths expected.", holder.Id.Number);
         int[] widths = [Small(type), Small(second), Small(third)];
+        // Without a kind every entry would be in use to a reader (ISO 32000-2 table 17).
+        if (widths[0] != 1) throw new Rejection(VerificationReason.Xref, "A kind of one byte expected.", holder.Id.Number);
         var data = Inflate(stream);
         var entries = new Collected();
         var position = 0;
@@ -135,12 +138,13 @@ internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
                 var offsetField = Field(data, ref position, widths[1]);
                 var generation = Field(data, ref position, widths[2]);
                 if (kind == 1) entries.Add(first + index, (int)generation, offsetField + origin, file.Length);
-                else if (kind is not (0 or 2)) throw new Rejection(VerificationReason.Xref, "An entry of unknown kind.", first + index);
+                else if (kind is 0 or 2) entries.AddElsewhere(first + index);
+                else throw new Rejection(VerificationReason.Xref, "An entry of unknown kind.", first + index);
             }
         }
 
         if (position != data.Length) throw new Rejection(VerificationReason.Xref, "More bytes than entries.", holder.Id.Number);
-        return new StrictSection(offset, 0, entries.Found, stream.Dictionary, holder);
+        return new StrictSection(offset, 0, entries.Found, stream.Dictionary, holder, entries.Elsewhere);
     }
 
     private static byte[] Inflate(CosStream stream)
@@ -173,6 +177,10 @@ internal sealed class StrictXref(ReadOnlyMemory<byte> file, int origin)
         private readonly HashSet<int> numbers = [];
 
         public List<StrictEntry> Found { get; } = [];
+
+        public int? Elsewhere { get; private set; }
+
+        public void AddElsewhere(int number) => Elsewhere ??= number;
 
         public void Add(int number, int generation, long offset, int fileLength)
         {

@@ -17,8 +17,6 @@ internal sealed record ForgedObject(int Number, string Body)
 /// </summary>
 internal sealed class Forge
 {
-    private const int Room = 4 * 1024;
-
     public required byte[] Before { get; init; }
 
     public List<ForgedObject> Objects { get; init; } = [];
@@ -38,6 +36,18 @@ internal sealed class Forge
 
     /// <summary>Objects that are not entered.</summary>
     public HashSet<int> Unlisted { get; } = [];
+
+    /// <summary>Rows beyond the objects: kind (0 free, 1 in the file, 2 in an object stream) and the two fields behind it.</summary>
+    public SortedDictionary<int, (int Kind, int Second, int Third)> Rows { get; } = [];
+
+    /// <summary>Ends the revision in a cross-reference stream.</summary>
+    public bool AsStream { get; set; }
+
+    /// <summary>Whether the stream's rows state their kind.</summary>
+    public bool StatesKind { get; set; } = true;
+
+    /// <summary>Bytes of the hole.</summary>
+    public int Room { get; set; } = 4 * 1024;
 
     public string Behind { get; set; } = "";
 
@@ -114,23 +124,46 @@ internal sealed class Forge
 
         WriteSection(tail, entries);
         var bytes = (byte[])[.. Before, .. Encoding.Latin1.GetBytes(tail.ToString())];
-        return hole < 0 ? bytes : Fill(bytes, Before.Length + hole, sign);
+        return hole < 0 ? bytes : Fill(bytes, Before.Length + hole, Room, sign);
     }
 
     private void WriteSection(StringBuilder tail, SortedDictionary<int, (int Offset, int Generation)> entries)
     {
         var start = Before.Length + tail.Length;
+        var prev = Prev is { } at ? string.Create(CultureInfo.InvariantCulture, $"/Prev {at}") : "";
+        if (AsStream)
+        {
+            WriteStream(tail, entries, start, prev);
+            return;
+        }
+
         tail.Append("xref\n");
         foreach (var (number, (offset, generation)) in entries) tail.Append(CultureInfo.InvariantCulture, $"{number} 1\n{offset:0000000000} {generation:00000} n \n");
-        var prev = Prev is { } at ? string.Create(CultureInfo.InvariantCulture, $"/Prev {at}") : "";
+        foreach (var (number, row) in Rows) tail.Append(CultureInfo.InvariantCulture, $"{number} 1\n{row.Second:0000000000} {row.Third:00000} {(row.Kind == 0 ? 'f' : 'n')} \n");
         tail.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {Size}{Trailer}{prev}>>\nstartxref\n{start}\n%%EOF\n").Append(Behind);
     }
 
-    private static byte[] Fill(byte[] bytes, int at, Func<byte[], byte[]> sign)
+    private void WriteStream(StringBuilder tail, SortedDictionary<int, (int Offset, int Generation)> entries, int start, string prev)
+    {
+        var self = Size++;
+        entries[self] = (start, 0);
+        foreach (var (number, (offset, generation)) in entries) Rows[number] = (1, offset, generation);
+        var data = new StringBuilder();
+        foreach (var (kind, second, third) in Rows.Values)
+        {
+            if (StatesKind) data.Append((char)kind);
+            data.Append((char)(second >> 24)).Append((char)(second >> 16 & 255)).Append((char)(second >> 8 & 255)).Append((char)(second & 255)).Append((char)(third >> 8)).Append((char)(third & 255));
+        }
+
+        tail.Append(CultureInfo.InvariantCulture, $"{self} 0 obj\n<</Size {Size}{Trailer}{prev}/Type/XRef/W[{(StatesKind ? 1 : 0)} 4 2]/Index[{string.Join(' ', Rows.Keys.Select(number => $"{number} 1"))}]/Length {data.Length}>>stream\n");
+        tail.Append(data).Append(CultureInfo.InvariantCulture, $"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n").Append(Behind);
+    }
+
+    private static byte[] Fill(byte[] bytes, int at, int room, Func<byte[], byte[]> sign)
     {
         var range = at + "/ByteRange[0 ".Length;
         var open = range + 32 + "]/Contents".Length;
-        var close = open + 2 + Room * 2;
+        var close = open + 2 + room * 2;
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{open} {close} {bytes.Length - close}")).CopyTo(bytes, range);
         var digest = SHA256.HashData([.. bytes[..open], .. bytes[close..]]);
         Encoding.ASCII.GetBytes(Convert.ToHexStringLower(sign(digest))).CopyTo(bytes, open + 1);

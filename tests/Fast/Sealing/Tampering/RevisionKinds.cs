@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Flexportal.Sealing.Cms;
+using Flexportal.Sealing.Ltv;
 using Flexportal.Tests.Fast.Sealing.Time;
 using Flexportal.Tests.Fast.Sealing.Verify;
 using Microsoft.Extensions.Time.Testing;
@@ -16,6 +18,8 @@ internal static class RevisionKinds
     [
         .. Plain,
         .. Archived,
+        .. Sections,
+        .. Transplanted,
     ];
 
     /// <summary>ISA, EAA, USF, SSA and shadow attacks as the literature has them: an update without trusted signature.</summary>
@@ -105,6 +109,60 @@ internal static class RevisionKinds
         Archive("archive stamped in the future", [TimeOrder], (_, _) => { }, Defect.OneHourLate, late: true),
     ];
 
+    /// <summary>Archive revisions whose section tells a reader more than their objects do, and more that a forger may want to say in one.</summary>
+    private static IEnumerable<Manipulation> Sections =>
+    [
+        Archive("archive that frees page content", [ForbiddenChange], (f, w) => f.Rows[1 + (w.Variant % 5)] = (0, 0, 1)),
+        Archive("archive that frees the evidence", [ForbiddenChange], (f, w) => f.Rows[ProofObject(w, w.Variant % 2 == 0 ? "/Type/EmbeddedFile" : "/Type/Filespec")] = (0, 0, w.Variant)),
+        Archive("archive that frees page content by a stream", [ForbiddenChange], (f, w) => Streamed(f).Rows[w.Variant % 3 == 0 ? 2 : 3 + (w.Variant % 3)] = (0, 0, w.Variant)),
+        Archive("archive that takes page content from an object stream", [ForbiddenChange], (f, w) => Streamed(f).Rows[4] = (2, 3 + w.Variant, w.Variant)),
+        Archive("archive whose entries state no kind", [Xref], (f, w) =>
+        {
+            // To a reader all are in use; read as if they were free, the page would lie in the bytes of a certificate.
+            Streamed(f).StatesKind = false;
+            f.Rows[4] = (1, f.Before.Length + w.Variant, 0);
+        }),
+        Archive("archive with a page from the evidence's bytes", [ObjectOffset, ForbiddenChange], (f, w) => f.Rows[4] = (1, w.Parts.OriginalSize + w.Variant, 0)),
+        Archive("archive with a hidden section", [ForbiddenChange], (f, w) =>
+        {
+            f.Trailer += string.Create(CultureInfo.InvariantCulture, $"/XRefStm {f.Before.Length + w.Variant}");
+            if (w.Variant % 2 == 0) f.Add(Forge.Stream(Encoding.ASCII.GetBytes("9 0 obj\n<</Type/XRef>>")));
+        }),
+        Archive("archive with an entry more in the trailer", [ForbiddenChange], (f, w) =>
+        {
+            f.AsStream = w.Variant % 2 == 0;
+            f.Trailer += $"/{"ABCDEFGHIJKLMNOPQRST"[w.Variant]}x 1";
+        }),
+        Archive("archive stamped by name", [ForbiddenChange], (f, w) => f.Change("@@HOLE@@", body => body.Replace("@@HOLE@@", $"/{(w.Variant % 2 == 0 ? "Name" : "Reason")}<4e6f746172{w.Variant:x2}>@@HOLE@@", StringComparison.Ordinal))),
+        Archive("archive with a date of its own", [ForbiddenChange], (f, w) => f.Change("@@HOLE@@", body => body.Replace("@@HOLE@@", $"/M<443a3230323630343{w.Variant % 10}313030303030305a>@@HOLE@@", StringComparison.Ordinal))),
+        Archive("archive whose field is read aloud", [ForbiddenChange], (f, w) => f.Change("/FT/Sig", body => body[..^2] + $"/TU<4f4b{w.Variant:x2}>>>")),
+        Archive("archive whose field is called otherwise", [ForbiddenChange], (f, w) => f.Change("/FT/Sig", body => Renamed(body, w.Variant % 2 == 0 ? "FlexportalSeal" : $"FlexportalArchive by notary {w.Variant}"))),
+        Archive("archive whose field is on no page", [ForbiddenChange], (f, _) => f.Change("/FT/Sig", body => Cut(body, "/P "))),
+        Archive("archive that takes the stamp off the page", [ForbiddenChange], (f, w) => f.Change("/Type/Page/", body => Without(body, "/Annots["))),
+        Archive("archive as a portfolio", [ForbiddenChange], (f, w) => f.Change("/Type/Catalog", body => body[..^2] + (w.Variant % 2 == 0 ? "/Collection<</View/T>>>>" : "/PageMode/UseAttachments>>"))),
+        Archive("archive with anything among the certificates", [CertificateForm], (f, w) =>
+        {
+            var junk = f.Add(Forge.Stream([0x50, 0x4b, 0x03, 0x04, (byte)w.Variant]));
+            f.Change("/Type/DSS", body => body.Replace("/Certs[", $"/Certs[{junk} 0 R ", StringComparison.Ordinal));
+        }),
+        Archive("archive with data by signature (VRI)", [ForbiddenChange], (f, w) => f.Change("/Type/DSS", body => body[..^2] + (w.Variant % 2 == 0 ? "/VRI<<>>>>" : "/VRI<</0123456789ABCDEF0123456789ABCDEF01234567<</Cert[]>>>>>>"))),
+        Status("archive with a stale response", [RevocationData], Answer.Stale),
+        Status("archive with a response that revokes", [Revoked], Answer.Revoked),
+        Status("archive with a stranger's response", [RevocationData], Answer.SignedByStranger),
+        Status("archive with a response about another", [RevocationData], Answer.AboutAnother),
+        Archive("archive over SHA-1", [Timestamp], (_, _) => { }, Defect.Sha1Imprint),
+    ];
+
+    /// <summary>Whole parts of other files.</summary>
+    private static IEnumerable<Manipulation> Transplanted =>
+    [
+        new("archive twice", "L", [FileEnd], w => [.. w.Parts.File, .. w.Parts.File[w.Parts.SealEnd..]]),
+        new("archive of another file", "L", [ByteRange, Xref, UnknownRevision, Digest, FileEnd, ObjectOffset], w => [.. w.Parts.File[..w.Parts.SealEnd], .. w.Other.File[w.Other.SealEnd..]]),
+        new("seal of another file", "BTL", [ByteRange, Xref, UnknownRevision, Digest, FileEnd, ObjectOffset, StrayBytes, OriginalHash], w => [.. w.Parts.File[..w.Parts.OriginalSize], .. w.Other.File[w.Other.OriginalSize..]]),
+        new("archive's token of another file", "L", [Digest], w => w.Parts.WithDer(w.Parts.Open, w.Parts.Close, w.Other.Der(w.Other.Open, w.Other.Close))),
+        new("archive cut and another token in it", "L", [Digest], w => w.Parts.WithDer(w.Parts.Open, w.Parts.Close, Token(System.Security.Cryptography.SHA256.HashData([(byte)w.Variant]), Defect.None, late: false))),
+    ];
+
     private static Manipulation Update(string name, Action<Forge> change) => new(name, "BTL", [UnknownRevision], w =>
     {
         var forge = Forge.Behindhand(w.Parts.File);
@@ -122,8 +180,39 @@ internal static class RevisionKinds
             return forge.Write(digest => Token(digest, defect, late));
         });
 
+    /// <summary>Validation data swapped for others: what the responder said at another time, of another, or what someone else said.</summary>
+    private static Manipulation Status(string name, Flexportal.Sealing.Verify.VerificationReason[] reasons, Answer answer) => Archive(name, reasons, (f, w) =>
+    {
+        var list = f.Find("/Type/DSS").Body;
+        var start = list.IndexOf("/OCSPs[", StringComparison.Ordinal) + 7;
+        var number = int.Parse(list[start..list.IndexOf(' ', start)], CultureInfo.InvariantCulture);
+        var (signer, root) = (DerCertificate.Read(TestPki.World.SealKey.Certificate.RawData), DerCertificate.Read(TestPki.World.SealRoot.Certificate.RawData));
+        var source = new TestRevocation(TestPki.World, new FakeTimeProvider(SealedFiles.Now.AddMinutes(-w.Variant)), answer);
+        var response = source.Ocsp(new Uri("http://ocsp.example.test/"), OcspExchange.Request(signer, root), CancellationToken.None).GetAwaiter().GetResult();
+        f.Objects[f.Objects.FindIndex(item => item.Number == number)] = new ForgedObject(number, Forge.Stream(response));
+    });
+
     private static byte[] Token(byte[] digest, Defect defect, bool late) =>
         new TestAuthority(TestPki.World, new FakeTimeProvider(SealedFiles.Now.AddHours(late ? 1 : 0)), defect).Token(digest, null);
+
+    private static Forge Streamed(Forge forge)
+    {
+        forge.AsStream = true;
+        return forge;
+    }
+
+    private static string Renamed(string body, string name)
+    {
+        var start = body.IndexOf("/T<", StringComparison.Ordinal) + 3;
+        return body[..start] + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(name)) + body[body.IndexOf('>', start)..];
+    }
+
+    /// <summary>Without the first item of an array.</summary>
+    private static string Without(string body, string array)
+    {
+        var start = body.IndexOf(array, StringComparison.Ordinal) + array.Length;
+        return body[..start] + body[(body.IndexOf(" R", start, StringComparison.Ordinal) + 2)..];
+    }
 
     private static string Cut(string body, string key)
     {

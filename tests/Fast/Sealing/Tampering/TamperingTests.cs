@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Flexportal.Sealing;
+using Flexportal.Sealing.Time;
 using Flexportal.Sealing.Verify;
 using Flexportal.Tests.Fast.Sealing.Time;
 using Flexportal.Tests.Fast.Sealing.Verify;
@@ -48,18 +50,79 @@ public sealed class TamperingTests
     {
         // Otherwise every forged file could be refused for the forge's own faults.
         var (file, _) = (await Files.Value)[level];
-        var report = SealedFiles.Verifier.Verify(file.Seal().Write(digest => new CmsForge(TestPki.World.SealKey).Sign(digest)));
+        var forge = file.Seal();
+        forge.Room = 2 * 1024;
+        var report = SealedFiles.Verifier.Verify(forge.Write(digest => new CmsForge(TestPki.World.SealKey).Sign(digest)));
+        Assert.True(report.Verdict == Verdict.Valid, SealedFiles.Say(report));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_forge_archives_unchanged_is_valid(bool asStream)
+    {
+        var (file, _) = (await Files.Value)['L'];
+        var clock = new FakeTimeProvider(SealedFiles.Now);
+        var forge = file.Apart(file.SealEnd);
+        forge.AsStream = asStream;
+        var forged = forge.Write(digest => new TestAuthority(TestPki.World, clock).Token(digest, null));
+        var report = SealedFiles.Verifier.Verify(forged);
         Assert.True(report.Verdict == Verdict.Valid, SealedFiles.Say(report));
     }
 
     [Fact]
-    public async Task What_the_forge_archives_unchanged_is_valid()
+    public async Task P5_a_timestamp_taken_out_leaves_too_much_room_even_where_its_size_was_known()
+    {
+        var clock = new FakeTimeProvider(SealedFiles.Now);
+        var client = new TimestampClient([new TestAuthority(TestPki.World, clock)], TestPki.World.Anchors, clock, TimestampPolicy.Default);
+        await client.Stamp(new byte[32], TestContext.Current.CancellationToken);
+        var original = SealedFiles.Original();
+        var request = new SealRequest(original, SealedFiles.Evidence(original), new ProofLook("Testbureau", 0x0B5FFF, "en"), SealedFiles.Now);
+        var trust = new SealTrust(client, null, TestPki.World.Anchors);
+        var made = Assert.IsType<SealOutcome.Sealed>(await new Sealer(new SealerOptions(), clock).Seal(request, TestPki.World.SealKey, trust, TestContext.Current.CancellationToken));
+        var file = new SealedParts([.. original, .. made.Tail.Span], original.Length);
+        var digest = SHA256.HashData([.. file.File[..file.SealOpen], .. file.File[file.SealClose..]]);
+
+        var report = SealedFiles.Verifier.Verify(file.WithDer(file.SealOpen, file.SealClose, new CmsForge(TestPki.World.SealKey).Sign(digest)));
+
+        Assert.True(report.Reason == VerificationReason.Timestamp, SealedFiles.Say(report));
+    }
+
+    [Fact]
+    public async Task P5_a_renewal_dated_before_the_archive_timestamp_is_refused()
     {
         var (file, _) = (await Files.Value)['L'];
-        var clock = new FakeTimeProvider(SealedFiles.Now);
-        var forged = file.Apart(file.SealEnd).Write(digest => new TestAuthority(TestPki.World, clock).Token(digest, null));
-        var report = SealedFiles.Verifier.Verify(forged);
-        Assert.True(report.Verdict == Verdict.Valid, SealedFiles.Say(report));
+        foreach (var (minutes, expected) in ((int, VerificationReason?)[])[(1, null), (-1, null), (-5, VerificationReason.TimeOrder), (-60, VerificationReason.TimeOrder)])
+        {
+            var report = SealedFiles.Verifier.Verify(Renewed(file, minutes));
+            Assert.True(report.Reason == expected, SealedFiles.Say(report));
+        }
+    }
+
+    [Fact]
+    public async Task P5_an_archive_timestamp_cut_out_from_under_a_renewal_is_missed()
+    {
+        var (file, _) = (await Files.Value)['L'];
+        var renewed = Renewed(file, 1);
+        var report = SealedFiles.Verifier.Verify((byte[])[.. file.File[..file.SealEnd], .. renewed[file.File.Length..]]);
+        Assert.True(report.Verdict == Verdict.NotValid, SealedFiles.Say(report));
+    }
+
+    /// <summary>The archive revision once more, as an update behind itself, by a trusted authority whose clock a forger may choose.</summary>
+    private static byte[] Renewed(SealedParts file, int minutes)
+    {
+        var last = file.Apart(file.SealEnd);
+        var forge = Forge.Behindhand(file.File);
+        var (stamp, field) = (last.Find("@@HOLE@@"), last.Find("/FT/Sig"));
+        var stamped = forge.Add(stamp.Body);
+        var added = forge.Add(field.Body.Replace($"/V {stamp.Number} 0 R", $"/V {stamped} 0 R", StringComparison.Ordinal));
+        foreach (var mark in (string[])["/Type/Page/", "/Type/Catalog"])
+        {
+            var item = last.Find(mark);
+            forge.Objects.Add(item with { Body = item.Body.Replace($"{field.Number} 0 R]", $"{field.Number} 0 R {added} 0 R]", StringComparison.Ordinal) });
+        }
+
+        return forge.Write(digest => new TestAuthority(TestPki.World, new FakeTimeProvider(SealedFiles.Now.AddMinutes(minutes))).Token(digest, null));
     }
 
     private static async Task<IReadOnlyDictionary<char, (SealedParts File, SealedParts Other)>> Make()
