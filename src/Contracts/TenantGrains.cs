@@ -1,9 +1,11 @@
 using Flexportal.Contracts.Agencies;
+using Flexportal.Contracts.Budgets;
 using Flexportal.Contracts.Challenges;
 using Flexportal.Contracts.Documents;
 using Flexportal.Contracts.Mails;
 using Flexportal.Contracts.Signing;
 using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 
 namespace Flexportal.Contracts;
@@ -34,6 +36,12 @@ public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
 
     /// <summary>Sign-in for one name: <paramref name="loginHash"/> is SHA-256 (hex) of the normalised address.</summary>
     public ISignInGrain SignIn(string loginHash) => Of<ISignInGrain>(loginHash);
+
+    /// <summary>The sum of wrong passwords.</summary>
+    public ISignInWatchGrain SignInWatch() => Of<ISignInWatchGrain>("");
+
+    /// <summary>What an address or a worker may still use.</summary>
+    public IBudgetGrain Budget(BudgetKey key) => Of<IBudgetGrain>(key.ToString());
 
     /// <summary>A session: <paramref name="sessionHash"/> is SHA-256 (hex) of the browser's session id.</summary>
     public ISessionGrain Session(string sessionHash) => Of<ISessionGrain>(sessionHash);

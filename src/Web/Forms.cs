@@ -12,6 +12,9 @@ internal static class Forms
 
     public static bool Ticked(HttpContext http, string name) => http.Request.Form[name].Count > 0;
 
+    /// <summary>Whole minutes until then, at least one.</summary>
+    public static int Minutes(DateTimeOffset? until, DateTimeOffset now) => until is { } at && at > now ? (int)Math.Ceiling((at - now).TotalMinutes) : 1;
+
     /// <summary>An address with the stable name of what went wrong; the page that is fetched next says it in words.</summary>
     public static string With(string address, string problem) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}fout={problem}";
 }

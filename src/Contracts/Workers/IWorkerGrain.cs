@@ -42,7 +42,7 @@ public interface IWorkerGrain : ITenantGrain
 [Alias("flexportal.sign-in")]
 public interface ISignInGrain : ITenantGrain
 {
-    /// <summary>Checks the password; the hasher runs also for unknown names. Refusals: SignInFailed, SignInTooOften.</summary>
+    /// <summary>Checks the password; the hasher runs also for unknown names. Refusals: SignInFailed, SignInTooOften (this name), TooOften (this network address).</summary>
     [Alias("sign-in")]
     Task<Reply<SessionInfo>> SignIn(SignIn command);
 

@@ -102,6 +102,9 @@ public enum RefusalCode
     /// <summary>Too many sign-in tries; <see cref="Refusal.At"/> is when the next is taken.</summary>
     SignInTooOften,
 
+    /// <summary>Too much asked from one network address or by one worker; <see cref="Refusal.At"/> is when the next is taken.</summary>
+    TooOften,
+
     /// <summary>The link is unknown, used or too old.</summary>
     LinkExpired,
 

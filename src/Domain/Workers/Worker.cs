@@ -33,6 +33,9 @@ public sealed record Worker
     /// <summary>The hasher's own format; null until a password is set.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>When address or password last changed; links to set a password that were mailed before are dead. Null: neither did since the row was made.</summary>
+    public DateTimeOffset? CredentialsSince { get; init; }
+
     /// <summary>Wants 15 minutes for codes.</summary>
     public bool MoreTime { get; init; }
 

@@ -38,7 +38,8 @@ public static class WorkerRules
             Phone = Blank(command.Phone) ?? before.Phone,
             BirthDate = command.BirthDate ?? before.BirthDate,
             Language = command.Language ?? before.Language,
-            MailState = EmailAddress.Normalise(email) == EmailAddress.Normalise(before.Email) ? before.MailState : null,
+            MailState = SameAddress(email, before.Email) ? before.MailState : null,
+            CredentialsSince = SameAddress(email, before.Email) ? before.CredentialsSince : now,
             UpdatedAt = now,
         };
         var changes = new Changes { Worker = next }
@@ -85,14 +86,17 @@ public static class WorkerRules
             ? Decision.No(RefusalCode.LinkExpired)
             : Decision.Yes(new Changes
             {
-                Worker = worker with { PasswordHash = hash, State = Activated(worker.State), LastSignInAt = now, Devices = Workers.Devices.With(worker.Devices, Workers.Devices.Mark(opened.UserAgent)), UpdatedAt = now },
+                Worker = worker with { PasswordHash = hash, CredentialsSince = now, State = Activated(worker.State), LastSignInAt = now, Devices = Workers.Devices.With(worker.Devices, Workers.Devices.Mark(opened.UserAgent)), UpdatedAt = now },
                 Links = [link! with { UsedAt = now }],
                 Sessions = [opened, .. others.Select(session => session with { EndedAt = now })],
             }.Plus(Fact.Of("worker.password-set", worker.Id, now, By(worker, opened))));
 
-    /// <summary>Whether this link may set a password now: unused, in time, of this worker; an invitation only while there is no password.</summary>
+    /// <summary>
+    /// Whether this link may set a password now: unused, in time, of this worker, mailed after the last change of address and password (a former address may be a
+    /// stranger's by now); an invitation only while there is no password.
+    /// </summary>
     public static bool MaySetPassword(Worker worker, MailLink? link, DateTimeOffset now) =>
-        link is { UsedAt: null } && link.Worker == worker.Id && now < link.ExpiresAt
+        link is { UsedAt: null } && link.Worker == worker.Id && now < link.ExpiresAt && !(MailedAt(link) < worker.CredentialsSince)
         && (link.Kind == LinkKind.PasswordReset || (link.Kind == LinkKind.Invite && worker.PasswordHash is null));
 
     /// <summary>Records a sign-in whose password was right, with a fresh hash where the old one is too weak by now. From the second device on, each new one is mailed to the worker.</summary>
@@ -134,7 +138,16 @@ public static class WorkerRules
 
     // Before the account was used, an address is only corrected: the wrong one may be a stranger's, who is told nothing.
     private static bool IsMoved(Worker before, Worker after) =>
-        before.PasswordHash is not null && EmailAddress.Normalise(before.Email) != EmailAddress.Normalise(after.Email);
+        before.PasswordHash is not null && !SameAddress(before.Email, after.Email);
+
+    private static bool SameAddress(string one, string other) => EmailAddress.Normalise(one) == EmailAddress.Normalise(other);
+
+    private static DateTimeOffset? MailedAt(MailLink link) => link.Kind switch
+    {
+        LinkKind.Invite => link.ExpiresAt - MailRules.InviteLifetime,
+        LinkKind.PasswordReset => link.ExpiresAt - MailRules.ResetLifetime,
+        LinkKind.Resume or LinkKind.SignedCopy => null,
+    };
 
     private static WorkerState Activated(WorkerState state) => state == WorkerState.Invited ? WorkerState.Active : state;
 

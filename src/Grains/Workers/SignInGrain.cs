@@ -1,5 +1,6 @@
 using Flexportal.Contracts;
 using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
 using Flexportal.Grains.Shared;
@@ -35,6 +36,8 @@ internal sealed class SignInGrain(
 
     private TenantId Tenant => Key.Tenant;
 
+    private TenantGrains Grains => new(GrainFactory, Tenant);
+
     public async Task<Reply<SessionInfo>> SignIn(SignIn command)
     {
         var now = time.GetUtcNow();
@@ -43,14 +46,23 @@ internal sealed class SignInGrain(
             return Reply.No<SessionInfo>(wait);
         }
 
+        var address = BudgetKey.OfAddress(BudgetUse.Password, command.Ip);
+        if (await Grains.Budget(address).Take() is { } full)
+        {
+            return Reply.No<SessionInfo>(full);
+        }
+
         var worker = await Find(command.Login);
         var (right, fresh) = await tools.Passwords.Verify(worker?.PasswordHash, command.Password);
         if (worker is null || !right)
         {
             await Keep(SignInRules.Failed(state.State.Limiter, now));
+            await Grains.SignInWatch().Wrong(address.Who);
             return Reply.No<SessionInfo>(RefusalCode.SignInFailed);
         }
 
+        // An office signs in from one address all day: only wrong passwords stay counted.
+        await Grains.Budget(address).GiveBack();
         if (state.State.Limiter.Failures > 0)
         {
             await Keep(SignInRules.Succeeded(state.State.Limiter));

@@ -59,6 +59,7 @@ internal sealed record RefusalText(UserErrorCode Code, string Dutch, string Engl
             RefusalCode.MailRejected => new(UserErrorCode.MailRejected, "Dit e-mailadres neemt geen mail aan.", "The address does not take mail."),
             RefusalCode.SignInFailed => new(UserErrorCode.SignInFailed, "E-mailadres of wachtwoord klopt niet.", "Wrong address or password."),
             RefusalCode.SignInTooOften => new(UserErrorCode.SignInTooOften, "Te vaak geprobeerd. Wacht even.", "Too many tries. Please wait."),
+            RefusalCode.TooOften => new(UserErrorCode.TooOften, "Dit is te vaak gevraagd. Wacht even.", "This was asked too often. Please wait."),
             RefusalCode.LinkExpired => new(UserErrorCode.LinkExpired, "Deze link werkt niet meer.", "The link no longer works."),
             RefusalCode.PasswordTooShort => new(UserErrorCode.PasswordTooShort, "Kies een wachtwoord van minstens 10 tekens.", "Choose a password of at least 10 characters."),
             RefusalCode.PasswordTooCommon => new(UserErrorCode.PasswordTooCommon, "Dit wachtwoord is te makkelijk te raden.", "This password is too easy to guess."),

@@ -40,6 +40,7 @@ internal enum UserErrorCode
     AccountLocked,
     SignInFailed,
     SignInTooOften,
+    TooOften,
     LinkExpired,
     PasswordTooShort,
     PasswordTooCommon,

@@ -13,6 +13,9 @@ internal sealed partial class DutchTexts
     public override string SignInTooOften(int minutes) => minutes <= 1
         ? "Je hebt te vaak geprobeerd. Wacht 1 minuut of vraag een nieuw wachtwoord."
         : $"Je hebt te vaak geprobeerd. Wacht {minutes} minuten of vraag een nieuw wachtwoord.";
+    public override string NetworkTooOften(int minutes) =>
+        $"Vanaf dit netwerk is het te vaak geprobeerd, misschien door iemand anders. Wacht {(minutes <= 1 ? "1 minuut" : $"{minutes} minuten")} of gebruik een ander netwerk, bijvoorbeeld je mobiele internet.";
+    public override string AskTooOften(string agency) => $"Je hebt al vaak een vraag gestuurd. Bel {agency}, of stuur je vraag later.";
     public override string SignedOut => "Je bent uitgelogd.";
     public override string WasAway => "Je was even weg. Log opnieuw in, dan ga je verder waar je was.";
     public override string FieldEmpty(string label) => $"Vul dit in: {label}.";

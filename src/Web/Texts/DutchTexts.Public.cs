@@ -42,7 +42,7 @@ internal sealed partial class DutchTexts
     public override string ForbiddenTitle => "Dit mag hier niet";
     public override string ForbiddenLead => "We hebben niets gedaan. Ga terug naar de pagina en probeer het opnieuw.";
     public override string TooManyTitle => "Even wachten";
-    public override string TooManyLead => "Er komen nu te veel vragen vanaf dit apparaat. Probeer het over een minuut opnieuw.";
+    public override string TooManyLead => "Er komen nu te veel vragen vanaf dit netwerk. Wacht een paar minuten en probeer het opnieuw.";
     public override string TooLargeTitle => "Dit is te groot";
     public override string TooLargeLead => "Wat je stuurde is te groot. Er is niets bewaard.";
     public override string BrokenTitle => "Dit lukt nu niet";

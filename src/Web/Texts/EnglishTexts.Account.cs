@@ -13,6 +13,9 @@ internal sealed partial class EnglishTexts
     public override string SignInTooOften(int minutes) => minutes <= 1
         ? "Too many tries. Wait 1 minute or ask for a new password."
         : $"Too many tries. Wait {minutes} minutes or ask for a new password.";
+    public override string NetworkTooOften(int minutes) =>
+        $"There were too many tries from this network, maybe by somebody else. Wait {(minutes <= 1 ? "1 minute" : $"{minutes} minutes")} or use another network, for example your mobile internet.";
+    public override string AskTooOften(string agency) => $"You have sent many questions already. Call {agency}, or send your question later.";
     public override string SignedOut => "You are logged out.";
     public override string WasAway => "You were away. Log in again and continue where you were.";
     public override string FieldEmpty(string label) => $"Fill this in: {label}.";

@@ -42,7 +42,7 @@ internal sealed partial class EnglishTexts
     public override string ForbiddenTitle => "This is not allowed here";
     public override string ForbiddenLead => "We did nothing. Go back to the page and try again.";
     public override string TooManyTitle => "Please wait a moment";
-    public override string TooManyLead => "Too many questions come from this device. Try again in a minute.";
+    public override string TooManyLead => "Too many questions come from this network. Wait a few minutes and try again.";
     public override string TooLargeTitle => "This is too large";
     public override string TooLargeLead => "What you sent is too large. Nothing was saved.";
     public override string BrokenTitle => "This does not work now";

@@ -13,6 +13,8 @@ public abstract partial class Texts
     public abstract string ForgotPassword { get; }
     public abstract string SignInWrong { get; }
     public abstract string SignInTooOften(int minutes);
+    public abstract string NetworkTooOften(int minutes);
+    public abstract string AskTooOften(string agency);
     public abstract string SignedOut { get; }
     public abstract string WasAway { get; }
     public abstract string FieldEmpty(string label);

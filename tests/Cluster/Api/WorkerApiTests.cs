@@ -214,6 +214,23 @@ public sealed class WorkerApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", other.GetProperty("helpRequest").GetProperty("userErrors")[0].GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task W2_questions_are_five_an_hour_and_a_repeated_one_is_none()
+    {
+        var (tenant, worker, document) = await Offered();
+        await tenant.Agency.Grains.Agency().Update(new() { SupportEmail = "hulp@bureau.example" }, TestAgency.ByKey());
+        var key = Guid.NewGuid();
+        async Task<string?> Ask(Guid once) =>
+            (await Data(tenant, worker, "TestHelp", new { id = Id(tenant, document), message = "Hallo", key = once })).GetProperty("helpRequest").GetProperty("userErrors") is { } errors
+            && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
+
+        var first = new[] { await Ask(key), await Ask(Guid.NewGuid()), await Ask(Guid.NewGuid()), await Ask(Guid.NewGuid()), await Ask(Guid.NewGuid()) };
+
+        Assert.All(first, Assert.Null);
+        Assert.Equal("TOO_OFTEN", await Ask(Guid.NewGuid()));
+        Assert.Null(await Ask(key));
+    }
+
     private static Action<HttpRequestMessage> Body(string json) => request => request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
 
     private static string Id(ApiTenant tenant, Document document) => NodeId.Of(tenant.Agency.Tenant, document.Id).ToString();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Flexportal.Contracts.Workers;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
@@ -98,6 +99,36 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
     }
 
     [Fact]
+    public async Task A_reset_link_is_dead_after_a_changed_address_and_after_a_changed_password()
+    {
+        await WithPassword();
+        await ForgetPassword(1);
+        await ForgetPassword(2);
+        var links = agency.Accepted(MailKind.PasswordReset).Select(mail => mail.Material.LinkToken!).ToList();
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await Set(links[0], "een nieuw lang woord", "new")).Refusal);
+        Assert.Equal(RefusalCode.LinkExpired, (await Set(links[1], "nog een lang woord", "late")).Refusal!.Code);
+
+        await ForgetPassword(3);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await Move("elders@mail.example");
+        Assert.Equal(RefusalCode.LinkExpired, (await Set(agency.Accepted(MailKind.PasswordReset)[^1].Material.LinkToken!, "nog een lang woord", "late")).Refusal!.Code);
+        Assert.Null((await SignIn("elders@mail.example", "een nieuw lang woord", "z")).Refusal);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_went_to_a_wrong_address_sets_no_password_once_the_address_is_right()
+    {
+        var stranger = await Invited();
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await Move("echt@mail.example");
+        Assert.Equal(RefusalCode.LinkExpired, (await Set(stranger, Good, "thief")).Refusal!.Code);
+        await agency.Grains.Worker(worker.Id).Invite(null, TestAgency.ByKey());
+        await cluster.Until(() => agency.Accepted(MailKind.Invite).Count > 1, "the second invitation");
+        Assert.Null((await Set(agency.Accepted(MailKind.Invite)[^1].Material.LinkToken!, Good, "own")).Refusal);
+    }
+
+    [Fact]
     public async Task Reset_mails_are_three_an_hour_and_none_for_unknown_names()
     {
         await WithPassword();
@@ -162,6 +193,42 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
         Assert.Null((await SignIn(worker.Email, Good, "s10")).Refusal);
     }
 
+    [Fact]
+    public async Task W2_one_address_gets_twenty_answers_an_hour_for_known_and_unknown_names_alike_on_every_host_and_after_a_crash()
+    {
+        await WithPassword();
+        for (var name = 0; name < 20; name++)
+        {
+            Assert.Equal(RefusalCode.SignInFailed, (await SignIn($"naam{name}@mail.example", "Welkom2026!", "x")).Refusal!.Code);
+        }
+
+        await cluster.Forget(agency.Grains.Budget(BudgetKey.OfAddress(BudgetUse.Password, "198.51.100.7")));
+        var held = (await SignIn(worker.Email, "Welkom2026!", "x")).Refusal;
+        Assert.Equal((RefusalCode.TooOften, cluster.Now.AddHours(1)), (held!.Code, held.At));
+        Assert.Equal(held, (await SignIn("niemand@mail.example", "Welkom2026!", "x")).Refusal);
+        Assert.Equal(held, (await SignIn(worker.Email, Good, "x")).Refusal);
+        Assert.Null((await SignIn(worker.Email, Good, "y", "198.51.100.8")).Refusal);
+        cluster.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await SignIn(worker.Email, Good, "z")).Refusal);
+    }
+
+    [Fact]
+    public async Task W2_of_fifty_guesses_at_once_from_one_address_twenty_are_answered()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(name => SignIn($"samen{name}@mail.example", "Welkom2026!", "x")));
+        Assert.Equal((20, 30), (answers.Count(answer => answer.Refusal!.Code == RefusalCode.SignInFailed), answers.Count(answer => answer.Refusal!.Code == RefusalCode.TooOften)));
+    }
+
+    [Fact]
+    public async Task W2_an_office_behind_one_address_signs_in_all_day()
+    {
+        await WithPassword();
+        for (var time = 0; time < 40; time++)
+        {
+            Assert.Null((await SignIn(worker.Email, Good, $"s{time}")).Refusal);
+        }
+    }
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalise(text))));
 
     private async Task<string> Invited()
@@ -171,11 +238,20 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
         return agency.Accepted(MailKind.Invite)[^1].Material.LinkToken!;
     }
 
+    private async Task ForgetPassword(int count)
+    {
+        await agency.Grains.SignIn(Hash(worker.Email)).ForgotPassword(worker.Email);
+        await cluster.Until(() => agency.Accepted(MailKind.PasswordReset).Count == count, "the reset mail");
+    }
+
+    private async Task Move(string address) => Assert.Null((await agency.Grains.Worker(worker.Id).Upsert(
+        new UpsertWorker(worker.ExternalId, worker.Name.Family, worker.Name.Prefix, worker.Name.Given, worker.Name.Initials, null, address, null, null, null), TestAgency.ByKey())).Refusal);
+
     private async Task WithPassword(string session = "s0") => Assert.Null((await Set(await Invited(), Good, session)).Refusal);
 
     private Task<Reply<SessionInfo>> Set(string token, string password, string session) =>
         agency.Grains.Worker(worker.Id).SetPassword(new SetPassword(LinkToken.Hash(token), new Password(password), Hash(session), "198.51.100.7", "test"));
 
-    private Task<Reply<SessionInfo>> SignIn(string login, string password, string session) =>
-        agency.Grains.SignIn(Hash(login)).SignIn(new SignIn(login, new Password(password), Hash(session), "198.51.100.7", "test"));
+    private Task<Reply<SessionInfo>> SignIn(string login, string password, string session, string ip = "198.51.100.7") =>
+        agency.Grains.SignIn(Hash(login)).SignIn(new SignIn(login, new Password(password), Hash(session), ip, "test"));
 }

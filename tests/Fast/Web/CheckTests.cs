@@ -1,4 +1,5 @@
 using Flexportal.Api.InProcess;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Sealing.Verify;
 using Flexportal.Web.Pages.Check;
@@ -71,6 +72,17 @@ public sealed class CheckTests : IAsyncLifetime
 
         Assert.Equal((System.Net.HttpStatusCode.TooManyRequests, "60"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single()));
         Assert.Contains("Even wachten", await answer.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W2_checks_are_counted_by_network_over_all_hosts()
+    {
+        _portal.BudgetRefusal = new Refusal(RefusalCode.TooOften) { At = _portal.Now.AddMinutes(5) };
+        using var browser = _portal.Browser(signedIn: false);
+        var answer = await browser.Submit("/controleer", "/controleer", new() { ["nummer"] = Number });
+
+        Assert.Equal((System.Net.HttpStatusCode.TooManyRequests, "300"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single()));
+        Assert.Equal(BudgetKey.OfAddress(BudgetUse.Check, "127.0.0.1"), Assert.Single(_portal.BudgetsAsked));
     }
 
     [Fact]

@@ -5,8 +5,10 @@ using System.Text;
 using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Contracts.Agencies;
+using Flexportal.Contracts.Budgets;
 using Flexportal.Contracts.Workers;
 using Flexportal.Domain.Agencies;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
 using Flexportal.Storage.Tenants;
@@ -46,6 +48,10 @@ public sealed class FakePortal : IAsyncDisposable
     public List<string> Forgotten { get; } = [];
 
     public Refusal? SignInRefusal { get; set; }
+
+    public Refusal? BudgetRefusal { get; set; }
+
+    public List<BudgetKey> BudgetsAsked { get; } = [];
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 10, 33, 12, TimeSpan.Zero);
 
@@ -152,6 +158,11 @@ public sealed class FakePortal : IAsyncDisposable
         nameof(ISessionGrain) => Play<ISessionGrain>((method, _) => method.Name == nameof(ISessionGrain.Get)
             ? ValueTask.FromResult(Sessions.GetValueOrDefault(key.Split('/')[1]))
             : EndSession(key.Split('/')[1])),
+        nameof(IBudgetGrain) => Play<IBudgetGrain>((_, _) =>
+        {
+            BudgetsAsked.Add(BudgetKey.Parse(key.Split('/')[1]));
+            return Task.FromResult(BudgetRefusal);
+        }),
         _ => throw new NotSupportedException(type.Name),
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Xunit;
 
@@ -123,6 +124,23 @@ public sealed class FormTests : IAsyncLifetime
         using var browser = _portal.Browser(signedIn: false);
         var answer = await browser.Submit("/inloggen", "/inloggen", RightPassword);
         Assert.Contains("Wacht 7 minuten of vraag een nieuw wachtwoord.", await (await browser.GetAsync(answer.Headers.Location, Cancel)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W2_a_full_network_is_told_so_and_how_to_go_on()
+    {
+        _portal.SignInRefusal = _portal.BudgetRefusal = new Refusal(RefusalCode.TooOften) { At = _portal.Now.AddMinutes(12) };
+        using var browser = _portal.Browser(signedIn: false);
+        foreach (var page in new[] { "/inloggen", "/wachtwoord-vergeten" })
+        {
+            var answer = await browser.Submit(page, page, RightPassword);
+            var html = await (await browser.GetAsync(answer.Headers.Location, Cancel)).Text();
+            Assert.Contains("Vanaf dit netwerk is het te vaak geprobeerd, misschien door iemand anders. Wacht 12 minuten of gebruik een ander netwerk", html, StringComparison.Ordinal);
+            Assert.Contains("value=\"niki@example.com\"", html, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_portal.Forgotten);
+        Assert.Equal(BudgetKey.OfAddress(BudgetUse.ForgottenPassword, "127.0.0.1"), Assert.Single(_portal.BudgetsAsked));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Flexportal.Api.Common;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
 using GraphQL;
@@ -13,6 +14,12 @@ internal sealed class HelpMutations
         var document = input.DocumentId is { } node ? await call.Own(NodeId.Document(node, call.Tenant), cancellation) : null;
         if (input.DocumentId is not null && document is null)
             return new HelpRequestPayload(null, UserErrors.Of(RefusalCode.NotFound, "documentId", call.Reader));
+        foreach (var budget in new[] { BudgetKey.OfWorker(BudgetUse.OwnHelp, call.Worker), BudgetKey.OfAddress(BudgetUse.Help, call.Actor.Ip) })
+        {
+            if (await call.Grains.Budget(budget).Take(input.IdempotencyKey.ToString()) is { } full)
+                return new HelpRequestPayload(null, UserErrors.Of(full, call.Reader));
+        }
+
         var command = new AskHelp(document?.Id, input.Topic, input.Message, input.CallbackPhone);
         var reply = await call.Grains.Worker(call.Worker).AskHelp(command, call.Command(input.IdempotencyKey, nameof(HelpRequest), input));
         return new HelpRequestPayload(reply.Value?.Reference, UserErrors.Of(reply.Refusal, call.Reader));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flexportal.Api.InProcess;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Web.Pages.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -25,10 +26,9 @@ internal static class CheckPage
     {
         using var lease = await limit.Enter(http);
         if (!lease.IsAcquired)
-        {
-            http.Response.Headers.RetryAfter = CheckLimit.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return ErrorPages.TooMany();
-        }
+            return Later(http, CheckLimit.Window);
+        if (await portal.Grains.Budget(BudgetKey.OfAddress(BudgetUse.Check, WorkerSessions.Address(http))).Take() is { } full)
+            return Later(http, full.At is { } at && at > portal.Now ? at - portal.Now : CheckLimit.Window);
 
         if (http.Request.Form.Files is not [{ Length: > 0 } file, ..])
             return await CheckNumber(portal, http);
@@ -39,6 +39,12 @@ internal static class CheckPage
             await stream.ReadExactlyAsync(bytes, portal.Cancel);
         // The verdict is shown at once: it belongs to the file just sent, which nobody keeps, so there is nothing that an address could name.
         return PageResults.Page<CheckResult>(await check.Check(bytes, portal.Cancel));
+    }
+
+    private static IResult Later(HttpContext http, TimeSpan wait)
+    {
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return ErrorPages.TooMany();
     }
 
     // A number is 128 random bits: nobody finds a signature without having its proof.

@@ -63,7 +63,7 @@ internal static partial class HelpPages
                 return PageResults.See($"{Links.Help}?nummer={answer.Reference}");
             }
 
-            problem = "FAILED";
+            problem = answer.UserErrors is [{ Code: "TOO_OFTEN" }, ..] ? "TOO_OFTEN" : "FAILED";
         }
 
         TypedText.Keep(http, http.Request.Form);
@@ -95,6 +95,7 @@ public sealed record HelpModel(string? Document, string? Title, string? Problem,
         "REQUIRED" => new(p.T.AskNoTopic, "over"),
         "TOO_LONG" => new(p.T.TextTooLong(HelpPages.MaxMessage), "tekst"),
         "PHONE" => new(p.T.AskPhoneWrong, "telefoon"),
+        "TOO_OFTEN" => new(p.T.AskTooOften(p.Agency.Name), null),
         _ => new(p.T.AskFailed(p.Agency.Name), null),
     };
 }

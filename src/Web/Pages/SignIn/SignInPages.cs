@@ -1,3 +1,4 @@
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Workers;
 using Flexportal.Web.Security;
@@ -55,9 +56,12 @@ internal static class SignInPages
         var reply = await portal.Grains.SignIn(Secrets.Hash(EmailAddress.Normalise(login)))
             .SignIn(new Domain.Workers.SignIn(login, new Password(password), Secrets.Hash(secret), WorkerSessions.Address(http), WorkerSessions.Agent(http)));
         if (reply.Refusal is { } refusal)
-            return refusal.Code == RefusalCode.SignInTooOften
-                ? Wrong(http, $"{Forms.With(address, "TOO_OFTEN")}&n={Minutes(refusal.At, portal.Now)}", null)
-                : Wrong(http, address, "SIGN_IN_FAILED");
+            return Wrong(http, refusal.Code switch
+            {
+                RefusalCode.SignInTooOften => Wait(address, "TOO_OFTEN", refusal, portal),
+                RefusalCode.TooOften => Wait(address, "NETWORK", refusal, portal),
+                _ => Forms.With(address, "SIGN_IN_FAILED"),
+            }, null);
         await End(portal);
         await Begin(portal, http, secret, reply.Value!.Worker);
         TypedText.Forget(http);
@@ -80,14 +84,16 @@ internal static class SignInPages
         return PageResults.See($"{Links.SignIn}?uit=1");
     }
 
-    private static IResult ShowForgot(HttpContext http, string? fout, string? verstuurd) =>
-        PageResults.Page<ForgotForm>(new ForgotModel(fout, verstuurd is not null, TypedText.Read(http).GetValueOrDefault("mail")));
+    private static IResult ShowForgot(HttpContext http, string? fout, int? n, string? verstuurd) =>
+        PageResults.Page<ForgotForm>(new ForgotModel(fout, n, verstuurd is not null, TypedText.Read(http).GetValueOrDefault("mail")));
 
     private static async Task<IResult> Forgot(PortalContext portal, HttpContext http)
     {
         var login = Forms.Text(http, "mail");
         if (login.Length == 0)
             return PageResults.See(Forms.With(Links.Forgot, "MAIL"));
+        if (await portal.Grains.Budget(BudgetKey.OfAddress(BudgetUse.ForgottenPassword, WorkerSessions.Address(http))).Take() is { } full)
+            return Wrong(http, Wait(Links.Forgot, "NETWORK", full, portal), null);
         // The answer is the same for a known and an unknown address, and for one that cannot be one.
         if (EmailAddress.IsWellFormed(login))
             await portal.Grains.SignIn(Secrets.Hash(EmailAddress.Normalise(login))).ForgotPassword(login);
@@ -122,7 +128,7 @@ internal static class SignInPages
         return PageResults.See(problem is null ? address : Forms.With(address, problem));
     }
 
-    private static int Minutes(DateTimeOffset? until, DateTimeOffset now) => until is { } at && at > now ? (int)Math.Ceiling((at - now).TotalMinutes) : 1;
+    private static string Wait(string address, string problem, Refusal refusal, PortalContext portal) => $"{Forms.With(address, problem)}&n={Forms.Minutes(refusal.At, portal.Now)}";
 }
 
 /// <summary>The log-in form.</summary>
@@ -130,4 +136,4 @@ internal static class SignInPages
 public sealed record SignInModel(string? Back, string? Problem, int? Minutes, bool WasAway, bool SignedOut, string? Mail);
 
 /// <summary>The form for a forgotten password, or the word that a mail may be on its way.</summary>
-public sealed record ForgotModel(string? Problem, bool Sent, string? Mail);
+public sealed record ForgotModel(string? Problem, int? Minutes, bool Sent, string? Mail);
