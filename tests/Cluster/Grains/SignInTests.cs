@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using Flexportal.Contracts.Workers;
@@ -227,6 +229,27 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
         {
             Assert.Null((await SignIn(worker.Email, Good, $"s{time}")).Refusal);
         }
+    }
+
+    [Fact]
+    public async Task W2_one_password_on_two_hundred_accounts_from_twenty_addresses_raises_the_alarm_of_this_agency()
+    {
+        var alarms = new ConcurrentQueue<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "flexportal.sign_in.alarms")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => alarms.Enqueue(tags[0].Value!.ToString()!));
+        listener.Start();
+
+        await Task.WhenAll(Enumerable.Range(0, 199).Select(name => SignIn($"veel{name}@mail.example", "Welkom2026!", "x", $"203.0.113.{name % 20}")));
+        Assert.DoesNotContain(agency.Tenant.Value, alarms);
+        await SignIn("veel199@mail.example", "Welkom2026!", "x", "203.0.113.19");
+        Assert.Single(alarms, agency.Tenant.Value);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.Normalise(text))));
