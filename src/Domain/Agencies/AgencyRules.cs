@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flexportal.Domain.Common;
+using Flexportal.Domain.Documents;
 using Flexportal.Domain.Signing;
 
 namespace Flexportal.Domain.Agencies;
@@ -24,7 +25,7 @@ public static class AgencyRules
         var next = agency with
         {
             Name = command.Name?.Trim() ?? agency.Name,
-            LogoPng = command.LogoPng ?? agency.LogoPng,
+            LogoPng = command.LogoPng is { Length: > 0 } logo ? logo : agency.LogoPng,
             AccentRgb = command.AccentColor is { } colour ? Rgb(colour)!.Value : agency.AccentRgb,
             Contact = new AgencyContact(
                 Changed(command.SupportPhone, agency.Contact.Phone),
@@ -55,8 +56,9 @@ public static class AgencyRules
     public static Decision UpsertDocumentType(Agency agency, UpsertDocumentType command, Actor actor, DateTimeOffset now)
     {
         var refusal = Check.Text("code", command.Code, 40)
-            ?? (command.Code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? null : new Refusal(RefusalCode.InvalidFormat, "code"))
-            ?? Check.Text("label", command.Label, 100);
+            ?? (command.Code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? null : new Refusal(RefusalCode.InvalidFormat, "code") { Detail = RefusalDetail.TypeCodeForm })
+            ?? Check.Text("label", command.Label, 100)
+            ?? (command is { Purpose: DocumentPurpose.Personal, Verification: not VerificationMethod.None } ? new Refusal(RefusalCode.InvalidFormat, "verification") { Detail = RefusalDetail.PersonalUnverified } : null);
         if (refusal is not null)
         {
             return Decision.No(refusal);
@@ -77,8 +79,8 @@ public static class AgencyRules
         Check.Version(c.IfVersion, agency.Version)
         ?? (c.Name is null ? null : Check.Text("name", c.Name, 100))
         ?? (c.LogoPng is { Length: > MaxLogoBytes } ? new Refusal(RefusalCode.FileTooLarge, "logoUploadId") { Limit = MaxLogoBytes } : null)
-        ?? (c.AccentColor is null || Rgb(c.AccentColor) is not null ? null : new Refusal(RefusalCode.InvalidFormat, "accentColor"))
-        ?? Check.Optional("supportPhone", c.SupportPhone, 40)
+        ?? (c.AccentColor is null || Rgb(c.AccentColor) is not null ? null : new Refusal(RefusalCode.InvalidFormat, "accentColor") { Detail = RefusalDetail.Colour })
+        ?? Check.OptionalPhone("supportPhone", c.SupportPhone)
         ?? Check.OptionalEmail("supportEmail", c.SupportEmail)
         ?? Check.Optional("supportHours", c.SupportHours, 200)
         ?? Website(c.WebsiteUrl)
@@ -87,11 +89,14 @@ public static class AgencyRules
         ?? Check.OptionalEmail("mailReplyTo", c.MailReplyTo)
         ?? Check.Language("defaultLanguage", c.DefaultLanguage)
         ?? (c.Languages is { } languages ? LanguageList(languages) : null)
-        ?? (c.CodeDigits is null or 4 or 6 ? null : new Refusal(RefusalCode.InvalidFormat, "codeDigits"))
+        ?? ((c.Languages ?? agency.Languages).Contains(c.DefaultLanguage ?? agency.DefaultLanguage, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new Refusal(RefusalCode.InvalidFormat, c.DefaultLanguage is null ? "languages" : "defaultLanguage") { Detail = RefusalDetail.DefaultAmongLanguages })
+        ?? (c.CodeDigits is null or 4 or 6 ? null : new Refusal(RefusalCode.InvalidFormat, "codeDigits") { Detail = RefusalDetail.FourOrSix })
         ?? Check.Range("codeLifetimeSeconds", c.CodeLifetimeSeconds, 60, 900)
         ?? Check.Range("maxResends", c.MaxResends, 0, 5)
         ?? Check.Range("maxWrongTries", c.MaxWrongTries, 1, 10)
-        ?? (c.ReminderSchedule is { } days && (days.Length > 10 || days.Any(day => day is < 1 or > 60)) ? new Refusal(RefusalCode.InvalidFormat, "reminderSchedule") : null)
+        ?? (c.ReminderSchedule is { } days && (days.Length > 10 || days.Any(day => day is < 1 or > 60)) ? new Refusal(RefusalCode.InvalidFormat, "reminderSchedule") { Detail = RefusalDetail.ReminderDays } : null)
         ?? (c.SignatureKinds is { } kinds ? Kinds(kinds) : null);
 
     /// <summary>The portal signs by click: without it no worker could sign.</summary>
@@ -103,12 +108,12 @@ public static class AgencyRules
     };
 
     private static Refusal? LanguageList(IReadOnlyList<string> languages) =>
-        languages.Count is 0 or > 20 ? new Refusal(RefusalCode.InvalidFormat, "languages") : languages.Select(tag => Check.Language("languages", tag)).FirstOrDefault(refusal => refusal is not null);
+        languages.Count is 0 or > 20 ? new Refusal(RefusalCode.InvalidFormat, "languages") { Detail = RefusalDetail.LanguageCount } : languages.Select(tag => Check.Language("languages", tag)).FirstOrDefault(refusal => refusal is not null);
 
     private static Refusal? Website(string? url) =>
         string.IsNullOrEmpty(url) ? null
         : Check.Optional("websiteUrl", url, 300)
-            ?? (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : new Refusal(RefusalCode.InvalidFormat, "websiteUrl"));
+            ?? (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : new Refusal(RefusalCode.InvalidFormat, "websiteUrl") { Detail = RefusalDetail.WebForm });
 
     private static string? Changed(string? given, string? present) => given switch { null => present, "" => null, _ => given.Trim() };
 }

@@ -17,10 +17,10 @@ public static class DocumentRules
     public static Refusal? CheckCreate(Agency agency, CreateDocument command, DateTimeOffset now) =>
         Check.Text("title", command.Title, MaxName)
         ?? Check.Text("fileName", command.FileName, MaxName)
-        ?? (command.FileName.Contains('/', StringComparison.Ordinal) || command.FileName.Contains('\\', StringComparison.Ordinal) ? new Refusal(RefusalCode.InvalidFormat, "fileName") : null)
+        ?? (command.FileName.Contains('/', StringComparison.Ordinal) || command.FileName.Contains('\\', StringComparison.Ordinal) ? new Refusal(RefusalCode.InvalidFormat, "fileName") { Detail = RefusalDetail.NoFolder } : null)
         ?? Check.Language("language", command.Language)
         ?? (agency.TypeOf(command.TypeCode) is null ? new Refusal(RefusalCode.NotFound, "typeCode") : null)
-        ?? (command.ExpiresAt <= now ? new Refusal(RefusalCode.InvalidFormat, "expiresAt") : null)
+        ?? (command.ExpiresAt <= now ? new Refusal(RefusalCode.InvalidFormat, "expiresAt") { Detail = RefusalDetail.InThePast } : null)
         ?? (command.ExternalId is { } external ? Check.Text("externalId.value", external.Value, 100) ?? Check.Text("externalId.schemeAgencyId", external.Scheme, 100) : null);
 
     /// <summary>Puts up a document whose words and bytes have been checked.</summary>

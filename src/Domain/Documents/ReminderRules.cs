@@ -44,6 +44,7 @@ public static class ReminderRules
 
     private static Refusal? Problem(Document document, Worker worker, DateTimeOffset now) =>
         (document.Purpose == DocumentPurpose.Sign ? null : new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.NothingToSign })
+        ?? (document.State == DocumentState.Draft ? new Refusal(RefusalCode.Conflict) { Detail = RefusalDetail.NotOffered } : null)
         ?? DocumentRules.NotOpen(document, now)
         ?? (document.RemindedAt is { } last && now - last < Pause ? new Refusal(RefusalCode.Conflict) { At = last + Pause, Detail = RefusalDetail.RemindedRecently } : null)
         ?? (worker.MailState == DeliveryState.Bounced ? new Refusal(RefusalCode.MailRejected) : null);

@@ -203,6 +203,10 @@ public sealed class DocumentApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         var offered = await tenant.Mutate("documentOffer", new { documentId = draft, idempotencyKey = Guid.NewGuid() }, "document { state }");
         host.Cluster.Time.Advance(TimeSpan.FromDays(2));
+        var early = await tenant.Mutate("documentRemind", new { documentIds = new[] { await tenant.Document(worker, input => input["offerNow"] = false) }, idempotencyKey = Guid.NewGuid() }, "queued skipped { reason }");
+        Assert.Contains("not been offered", early.GetProperty("skipped")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        var babel = await tenant.Mutate("documentRemind", new { documentIds = new[] { draft }, language = "!!", idempotencyKey = Guid.NewGuid() }, "queued skipped { reason }");
+        Assert.Equal(("INVALID_FORMAT", "input.language", 0), (ApiTenant.Codes(babel).Single(), ApiTenant.Field(babel), babel.GetProperty("skipped").GetArrayLength()));
         var reminded = await tenant.Mutate("documentRemind", new { documentIds = new[] { draft, "nothing" }, idempotencyKey = Guid.NewGuid() }, "queued skipped { reason }");
         var twice = await tenant.Mutate("documentRemind", new { documentIds = new[] { draft }, idempotencyKey = Guid.NewGuid() }, "queued skipped { reason document { id } }");
         var withdrawn = await tenant.Mutate("documentWithdraw", new { documentId = draft, reason = "wrong file", idempotencyKey = Guid.NewGuid() }, "document { state withdrawnReason }");
@@ -256,6 +260,9 @@ public sealed class DocumentApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(176, PngImage.Read(bytes)?.Height);
         Assert.Equal(-1, bytes.AsSpan().IndexOf("script"u8));
+
+        var later = await tenant.Mutate("agencySettingsUpdate", new { supportHours = "ma-vr", idempotencyKey = Guid.NewGuid() }, "agency { branding { logoUrl } }");
+        Assert.Equal(branding.GetProperty("logoUrl").GetString(), later.GetProperty("agency").GetProperty("branding").GetProperty("logoUrl").GetString());
     }
 
     [Theory]

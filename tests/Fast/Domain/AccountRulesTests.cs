@@ -177,6 +177,13 @@ public sealed class AccountRulesTests
         Assert.Equal("websiteUrl", Update(new UpdateAgency { WebsiteUrl = "javascript:alert(1)" }).Refusal!.Field);
         Assert.Equal("reminderSchedule", Update(new UpdateAgency { ReminderSchedule = [0] }).Refusal!.Field);
         Assert.Equal("allowedSignatureKinds", Update(new UpdateAgency { SignatureKinds = [SignatureKind.Drawn] }).Refusal!.Field);
+        Assert.Equal(("codeLifetimeSeconds", "from 60 to 900"), Update(new UpdateAgency { CodeLifetimeSeconds = 10 }).Refusal is { } low ? (low.Field, low.Detail) : default);
+        foreach (var phone in new[] { "bel ons", "12", "06\n12345678", "0800-HALLO" })
+            Assert.Equal("supportPhone", Update(new UpdateAgency { SupportPhone = phone }).Refusal!.Field);
+        Assert.Equal("+31 (0)40-000.01.23", Update(new UpdateAgency { SupportPhone = "+31 (0)40-000.01.23" }).Changes.Agency!.Contact.Phone);
+        Assert.Equal("defaultLanguage", Update(new UpdateAgency { DefaultLanguage = "fr" }).Refusal!.Field);
+        Assert.Equal("languages", Update(new UpdateAgency { Languages = ["pl", "en"] }).Refusal!.Field);
+        Assert.Equal("pl", Update(new UpdateAgency { Languages = ["pl", "en"], DefaultLanguage = "pl" }).Changes.Agency!.DefaultLanguage);
         var next = Update(new UpdateAgency { SupportPhone = "040 000 01 23" }).Changes.Agency!;
         Assert.Equal(("040 000 01 23", "help@taldemo.example", Given.Agency.Policy), (next.Contact.Phone, next.Contact.Email, next.Policy));
         Assert.Null(Update(new UpdateAgency { SupportEmail = "" }).Changes.Agency!.Contact.Email);
@@ -189,6 +196,8 @@ public sealed class AccountRulesTests
         var types = AgencyRules.UpsertDocumentType(Given.Agency, command, Given.Api, Now).Changes.Agency!.DocumentTypes;
         Assert.Equal("Contract", Assert.Single(types).Label);
         Assert.Equal("code", AgencyRules.UpsertDocumentType(Given.Agency, command with { Code = "a b" }, Given.Api, Now).Refusal!.Field);
+        var coded = command with { Purpose = Flexportal.Domain.Documents.DocumentPurpose.Personal, Verification = Flexportal.Domain.Signing.VerificationMethod.EmailCode };
+        Assert.Equal("verification", AgencyRules.UpsertDocumentType(Given.Agency, coded, Given.Api, Now).Refusal!.Field);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class UserErrorsTests
         Assert.NotEqual(text.Dutch, text.English);
     }
 
-    public static TheoryData<string> Details => [.. typeof(RefusalDetail).GetFields().Where(constant => constant.IsLiteral && constant.Name != nameof(RefusalDetail.VersionIs)).Select(constant => (string)constant.GetRawConstantValue()!)];
+    public static TheoryData<string> Details => [.. typeof(RefusalDetail).GetFields().Where(constant => constant.IsLiteral && constant.Name is not (nameof(RefusalDetail.VersionIs) or nameof(RefusalDetail.From) or nameof(RefusalDetail.To))).Select(constant => (string)constant.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Details))]
@@ -70,6 +70,15 @@ public sealed class UserErrorsTests
         Assert.EndsWith("(the version is 12)", UserErrors.Of(refusal, System)[0].Message, StringComparison.Ordinal);
         Assert.EndsWith("(de versie is 12)", UserErrors.Of(refusal, System with { Language = "nl-NL" })[0].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("12", UserErrors.Of(refusal, Worker)[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void a_number_out_of_range_is_told_both_ends()
+    {
+        var refusal = new Refusal(RefusalCode.InvalidFormat, "codeLifetimeSeconds") { Detail = RefusalDetail.Between(60, 900) };
+
+        Assert.EndsWith("(from 60 to 900)", UserErrors.Of(refusal, System)[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("(van 60 tot en met 900)", UserErrors.Of(refusal, System with { Language = "nl" })[0].Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -125,7 +125,8 @@ internal sealed record AgencySettingsUpdateInput
     public UpdateAgency ToCommand(byte[]? logo) => new()
     {
         Name = Name,
-        LogoPng = logo is null ? null : new ReadOnlyMemory<byte>(logo),
+        // Not by a conditional with a bare null: that null would become an empty array, and an empty logo.
+        LogoPng = logo is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(logo),
         AccentColor = AccentColor,
         SupportPhone = SupportPhone,
         SupportEmail = SupportEmail?.Value,

@@ -16,8 +16,8 @@ internal sealed record DocumentCreateInput
     [Id]
     public required string WorkerId { get; init; }
 
-    [DefaultValue(DocumentPurpose.Sign)]
-    public DocumentPurpose Purpose { get; init; }
+    /// <summary>Null: as the type says.</summary>
+    public DocumentPurpose? Purpose { get; init; }
 
     public required string TypeCode { get; init; }
 

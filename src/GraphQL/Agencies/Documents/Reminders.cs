@@ -22,6 +22,8 @@ internal static class Reminders
             var reply = NodeId.Document(nodeId, call.Tenant) is { } id ? await Remind(call, input, id) : Reply.No<Document>(RefusalCode.NotFound);
             if (reply.IsAccepted)
                 queued++;
+            else if (reply.Refusal is { Field: "language" } wrong)
+                return new DocumentRemindPayload(queued, skipped, UserErrors.Of(wrong, call.Reader));
             else if (reply.Value is null && await Find(call, nodeId) is not { } known)
                 errors.AddRange(UserErrors.Of(reply.Refusal! with { Field = $"documentIds.{index}" }, call.Reader));
             else

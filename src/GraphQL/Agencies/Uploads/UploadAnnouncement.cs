@@ -49,7 +49,7 @@ internal sealed class UploadAnnouncement(IOptions<ApiOptions> options)
         var most = file.MediaType == "image/png" ? LogoPng.MaxUpload : options.Value.MaxUploadBytes;
         return string.IsNullOrWhiteSpace(file.FileName) ? new Refusal(RefusalCode.Required, $"{field}.fileName")
             : file.FileName.Length > LongestName ? new Refusal(RefusalCode.InvalidFormat, $"{field}.fileName") { Limit = LongestName }
-            : file.FileName.Any(char.IsControl) || !StorableText.Is(file.FileName) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.fileName")
+            : file.FileName.Any(char.IsControl) || !StorableText.Is(file.FileName) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.fileName") { Detail = RefusalDetail.PlainText }
             : !MediaTypes.Contains(file.MediaType, StringComparer.Ordinal) ? new Refusal(RefusalCode.InvalidFormat, $"{field}.mediaType") { Detail = RefusalDetail.MediaTypes }
             : file.ByteSize < 1 ? new Refusal(RefusalCode.InvalidFormat, $"{field}.byteSize") { Detail = RefusalDetail.OneByte }
             : file.ByteSize > most ? new Refusal(RefusalCode.FileTooLarge, $"{field}.byteSize") { Limit = most }
