@@ -4,6 +4,7 @@ using Flexportal.Sealing.Verify;
 using Flexportal.Silo;
 using Flexportal.Silo.Commands;
 using Flexportal.Silo.Setup;
+using Flexportal.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

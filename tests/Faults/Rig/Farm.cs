@@ -9,6 +9,7 @@ using Flexportal.Silo.Setup;
 using Flexportal.Storage;
 using Flexportal.Storage.Schema;
 using Flexportal.Storage.Writes;
+using Flexportal.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -25,6 +26,7 @@ internal sealed class Farm : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
+    private OpenSslTimestamps? timestamps;
     private int turn;
     private int agencies;
 
@@ -47,11 +49,15 @@ internal sealed class Farm : IAsyncDisposable
     /// <summary>Where a kill point is armed.</summary>
     private string Armed => Path.Combine(state, "armed");
 
-    public static async Task<Farm> Start(int silos, string? dataFolder = null)
+    /// <param name="silos">How many.</param>
+    /// <param name="dataFolder">The database's, or null for one of its own.</param>
+    /// <param name="timestamps">The authority that seals are stamped by, or null: B-B.</param>
+    public static async Task<Farm> Start(int silos, string? dataFolder = null, OpenSslTimestamps? timestamps = null)
     {
         var farm = new Farm(await KillablePostgres.Start(dataFolder), await MailProvider.Start());
         Directory.CreateDirectory(farm.Armed);
         await farm.Prepare();
+        farm.Trust(timestamps);
         farm.Mail.Deliver = farm.ReportDelivery;
         for (var number = 0; number < silos; number++)
         {
@@ -242,6 +248,15 @@ internal sealed class Farm : IAsyncDisposable
         Stores = new ServiceCollection().AddFlexportalStorage(options).BuildServiceProvider();
     }
 
+    private void Trust(OpenSslTimestamps? authority)
+    {
+        timestamps = authority;
+        if (authority is not null)
+        {
+            File.Copy(authority.RootFile, Path.Combine(Directory.CreateDirectory(Path.Combine(state, "keys", "time")).FullName, "time.pem"));
+        }
+    }
+
     private SiloProcess Silo(int number, string cluster = "faults", TimeSpan skew = default, string? database = null) => new(number, state, (start, silo) =>
     {
         var environment = start.Environment;
@@ -262,6 +277,11 @@ internal sealed class Farm : IAsyncDisposable
         environment["Flexportal__Cluster__GatewayPort"] = silo.GatewayPort.ToString(CultureInfo.InvariantCulture);
         // On a machine with two cores, on which three silos start and die, a silo may be slow for seconds without being dead.
         environment["Flexportal__Cluster__ProbeSeconds"] = "3";
+        if (timestamps is not null)
+        {
+            environment["Flexportal__Timestamps__Authorities__0"] = timestamps.Address;
+        }
+
         environment["Flexportal__Mail__Transport"] = "Postmark";
         environment["Flexportal__Mail__Postmark__Address"] = Mail.Address;
         environment["Flexportal__Mail__Postmark__ServerToken"] = MailProvider.Token;
