@@ -3,7 +3,7 @@ namespace Flexportal.Web.Texts;
 internal sealed partial class DutchTexts
 {
     public override string SignInTitle => "Log in";
-    public override string SignInLead(string agency) => $"Lees en onderteken je documenten van {agency}.";
+    public override string SignInLead(string agency) => $"Lees en onderteken je documenten van {Ending(agency)}";
     public override string SignInButton => "Inloggen";
     public override string Email => "E-mailadres";
     public override string EmailHint => "Het adres waarop je onze e-mail kreeg";
@@ -20,7 +20,7 @@ internal sealed partial class DutchTexts
     public override string WasAway => "Je was even weg. Log opnieuw in, dan ga je verder waar je was.";
     public override string FieldEmpty(string label) => $"Vul dit in: {label}.";
     public override string LandingTitle(string agency) => $"Welkom bij {agency}";
-    public override string LandingLead(string agency) => $"Je gaat naar het portaal van {agency}. Druk op Verder.";
+    public override string LandingLead(string agency) => $"Je gaat naar het portaal van {Ending(agency)} Druk op Verder.";
     public override string OldLinkTitle => "Deze link werkt niet meer";
     public override string OldLinkLead => "Dat is niet erg: log in of vraag een nieuwe link.";
     public override string AskNewLink => "Vraag een nieuwe link";
@@ -64,7 +64,7 @@ internal sealed partial class DutchTexts
     public override string AskPhoneWrong => "Dit telefoonnummer is te lang. Gebruik hoogstens 40 tekens.";
     public override string AskAbout(string title) => $"Je vraag gaat over {title}.";
     public override string AskDone(string agency, string reference) => $"We hebben je vraag doorgegeven. {agency} neemt contact met je op. Nummer: {reference}.";
-    public override string AskFailed(string agency) => $"Je vraag is niet verstuurd. Bel of mail {agency}.";
+    public override string AskFailed(string agency) => $"Je vraag is niet verstuurd. Bel of mail {Ending(agency)}";
     public override string AskLink(string agency) => $"Vraag {agency} om hulp";
     public override string AndroidTitle => "Je hoeft meestal niets in te stellen";
     public override string AndroidLead => "Moet je een code invullen en is de pagina weg? Open de e-mail met de code en druk op Verder met ondertekenen. Je gaat verder waar je was.";

@@ -58,7 +58,7 @@ internal sealed partial class DutchTexts
         ("Wat we niet bewaren", "Het ondertekende bestand. Zodra het bij jou en bij het uitzendbureau is aangekomen, wissen we het. Codes en wachtwoorden bewaren we nooit leesbaar."),
         ("Waar je gegevens staan", "De documenten worden versleuteld bewaard. We delen ze met niemand anders dan jij en het uitzendbureau."),
         ("Cookies", "We gebruiken alleen cookies die nodig zijn: om je ingelogd te houden, om je taal te onthouden en om formulieren te beveiligen. Er is geen reclame en niemand volgt je."),
-        ("Je rechten", $"Je mag je gegevens inzien, laten verbeteren of laten wissen. Vraag dat aan {agency}. Ben je het niet eens met het antwoord? Dan kun je naar de Autoriteit Persoonsgegevens."),
+        ("Je rechten", $"Je mag je gegevens inzien, laten verbeteren of laten wissen. Vraag dat aan {Ending(agency)} Ben je het niet eens met het antwoord? Dan kun je naar de Autoriteit Persoonsgegevens."),
     ];
     public override string AccessibilityLead => "Iedereen moet hier kunnen lezen en ondertekenen. We volgen WCAG 2.2, niveau AA.";
     public override IReadOnlyList<(string Heading, string Text)> AccessibilitySections(string agency) =>

@@ -3,13 +3,13 @@ namespace Flexportal.Web.Texts;
 internal sealed partial class DutchTexts
 {
     public override string ConfirmTitle => "Klopt alles?";
-    public override string ConfirmSentence(string title, string agency, string name) => $"Je ondertekent {title} van {agency} als {name}.";
+    public override string ConfirmSentence(string title, string agency, string name) => $"Je ondertekent {title} van {agency} als {Ending(name)}";
     public override string Document => "Document";
     public override string File => "Bestand";
     public override string Pages(int count) => count == 1 ? "1 pagina" : $"{count} pagina's";
     public override string FromLabel => "Van";
     public override string CodeTo => "Code naar";
-    public override string SignatureGoesHere(string name) => $"Hier komt de handtekening van {name}.";
+    public override string SignatureGoesHere(string name) => $"Hier komt de handtekening van {Ending(name)}";
     public override string MoreTime => "Ik wil meer tijd voor de code (15 minuten in plaats van 90 seconden)";
     public override string SignButton(string title) => $"Onderteken {title}";
     public override string SendMeTheCode => "Stuur mij de code";
@@ -40,7 +40,7 @@ internal sealed partial class DutchTexts
     public override string NoMoreCodes => "Je kunt geen nieuwe code meer vragen. Neem contact met ons op.";
     public override string NoCodeHeading => "Geen code gekregen?";
     public override string NoCodeSpam => "Kijk bij Ongewenst of Reclame. Wacht een paar minuten.";
-    public override string NoCodeAddress(string agency) => $"Klopt het adres niet? Bel {agency}.";
+    public override string NoCodeAddress(string agency) => $"Klopt het adres niet? Bel {Ending(agency)}";
     public override string Later => "Later verder";
     public override string CheckAgain => "Kijk of de code weg is";
     public override string ShowAgain => "Kijk opnieuw";

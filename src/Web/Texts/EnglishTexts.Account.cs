@@ -3,7 +3,7 @@ namespace Flexportal.Web.Texts;
 internal sealed partial class EnglishTexts
 {
     public override string SignInTitle => "Log in";
-    public override string SignInLead(string agency) => $"Read and sign your documents from {agency}.";
+    public override string SignInLead(string agency) => $"Read and sign your documents from {Ending(agency)}";
     public override string SignInButton => "Log in";
     public override string Email => "Email address";
     public override string EmailHint => "The address that got our email";
@@ -20,7 +20,7 @@ internal sealed partial class EnglishTexts
     public override string WasAway => "You were away. Log in again and continue where you were.";
     public override string FieldEmpty(string label) => $"Fill this in: {label}.";
     public override string LandingTitle(string agency) => $"Welcome to {agency}";
-    public override string LandingLead(string agency) => $"You are going to the portal of {agency}. Press Continue.";
+    public override string LandingLead(string agency) => $"You are going to the portal of {Ending(agency)} Press Continue.";
     public override string OldLinkTitle => "This link no longer works";
     public override string OldLinkLead => "No problem: log in or ask for a new link.";
     public override string AskNewLink => "Ask for a new link";
@@ -64,7 +64,7 @@ internal sealed partial class EnglishTexts
     public override string AskPhoneWrong => "This phone number is too long. Use at most 40 characters.";
     public override string AskAbout(string title) => $"Your question is about {title}.";
     public override string AskDone(string agency, string reference) => $"We have passed on your question. {agency} will contact you. Number: {reference}.";
-    public override string AskFailed(string agency) => $"Your question was not sent. Call or email {agency}.";
+    public override string AskFailed(string agency) => $"Your question was not sent. Call or email {Ending(agency)}";
     public override string AskLink(string agency) => $"Ask {agency} for help";
     public override string AndroidTitle => "Usually you do not have to set anything";
     public override string AndroidLead => "Do you have to enter a code and is the page gone? Open the email with the code and press Continue signing. You go on where you were.";

@@ -9,7 +9,7 @@ internal sealed partial class EnglishTexts
     public override string CheckNumberHint => "32 digits and letters. You find it on the proof of transaction.";
     public override string CheckNumberWrong => "This is not a whole transaction number. It has 32 characters: digits and the letters a to f.";
     public override string CheckKnownTitle => "This signature is known";
-    public override string CheckKnownLead(string sentence, string agency, string pages) => $"On {sentence} a document of {pages} was signed at {agency}.";
+    public override string CheckKnownLead(string sentence, string agency, string pages) => $"On {sentence} a document of {pages} was signed at {Ending(agency)}";
     public override string CheckKnownFile => "Do you want to know whether your file is exactly this document? Then check the file itself.";
     public override string CheckUnknownTitle => "We do not know this number";
     public override string CheckUnknownLead(string agency) => $"{agency} has no signature with this number. See whether you copied the number correctly, and whether this is the portal of the right agency.";
@@ -58,7 +58,7 @@ internal sealed partial class EnglishTexts
         ("What we do not keep", "The signed file. As soon as it has reached you and the agency, we erase it. We never keep codes and passwords in readable form."),
         ("Where your data are", "The documents are kept encrypted. We share them with nobody but you and the agency."),
         ("Cookies", "We only use cookies that are needed: to keep you logged in, to remember your language and to protect forms. There is no advertising and nobody follows you."),
-        ("Your rights", $"You may see your data, have them corrected or have them erased. Ask {agency}. If you do not agree with the answer, you can go to the Autoriteit Persoonsgegevens."),
+        ("Your rights", $"You may see your data, have them corrected or have them erased. Ask {Ending(agency)} If you do not agree with the answer, you can go to the Autoriteit Persoonsgegevens."),
     ];
     public override string AccessibilityLead => "Everybody must be able to read and sign here. We follow WCAG 2.2, level AA.";
     public override IReadOnlyList<(string Heading, string Text)> AccessibilitySections(string agency) =>

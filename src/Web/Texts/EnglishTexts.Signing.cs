@@ -3,7 +3,7 @@ namespace Flexportal.Web.Texts;
 internal sealed partial class EnglishTexts
 {
     public override string ConfirmTitle => "Is everything correct?";
-    public override string ConfirmSentence(string title, string agency, string name) => $"You sign {title} of {agency} as {name}.";
+    public override string ConfirmSentence(string title, string agency, string name) => $"You sign {title} of {agency} as {Ending(name)}";
     public override string Document => "Document";
     public override string File => "File";
     public override string Pages(int count) => count == 1 ? "1 page" : $"{count} pages";
@@ -40,7 +40,7 @@ internal sealed partial class EnglishTexts
     public override string NoMoreCodes => "You cannot ask for another code. Contact us.";
     public override string NoCodeHeading => "No code received?";
     public override string NoCodeSpam => "Look in Spam or Promotions. Wait a few minutes.";
-    public override string NoCodeAddress(string agency) => $"Wrong address? Call {agency}.";
+    public override string NoCodeAddress(string agency) => $"Wrong address? Call {Ending(agency)}";
     public override string Later => "Continue later";
     public override string CheckAgain => "See whether the code has gone";
     public override string ShowAgain => "Look again";

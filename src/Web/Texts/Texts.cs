@@ -47,5 +47,8 @@ public abstract partial class Texts
         ? string.Create(Culture, $"{Math.Max(1, Math.Round(bytes / 1000d)):0} kB")
         : string.Create(Culture, $"{bytes / 1_000_000d:0.0} MB");
 
+    /// <summary>The end of a sentence that ends with a name: "Flex B.V." brings its own full stop.</summary>
+    public static string Ending(string name) => name.EndsWith('.') ? name : name + ".";
+
     protected abstract IFormatProvider Culture { get; }
 }

@@ -6,6 +6,7 @@ using Flexportal.Domain.Workers;
 using Flexportal.Web;
 using Flexportal.Web.Pages.Documents;
 using Flexportal.Web.Pages.Signing;
+using Flexportal.Web.Texts;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Web;
@@ -46,6 +47,16 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Equal(3, words.Split("Geen documenten gevonden").Length - 1);
         Assert.Contains("We mailen je als er iets klaarstaat.", words, StringComparison.Ordinal);
         Assert.Contains("Tal Demo Uitzendbureau heeft nog geen documenten voor je klaargezet.", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void a_name_that_ends_with_a_full_stop_brings_the_sentence_s()
+    {
+        var sentences = Texts.Languages.SelectMany(texts => typeof(Texts).GetMethods()
+            .Where(method => method.ReturnType == typeof(string) && method.GetParameters() is { Length: > 0 } all && all.All(parameter => parameter.ParameterType == typeof(string)) && all.Any(parameter => parameter.Name is "agency" or "name"))
+            .Select(method => (string)method.Invoke(texts, [.. method.GetParameters().Select(parameter => parameter.Name is "agency" or "name" ? "Flex B.V." : "x")])!)).ToList();
+        Assert.True(sentences.Count > 20);
+        Assert.DoesNotContain(sentences, sentence => sentence.Contains("..", StringComparison.Ordinal));
     }
 
     [Fact]
