@@ -66,15 +66,16 @@ public static class ApiSetup
     {
         endpoints.Map(AgencyEndpoint.Path, (HttpContext http, TenantContext tenant, AgencyEndpoint endpoint) => endpoint.Handle(http, tenant));
         endpoints.Map(WorkerEndpoint.Path, (HttpContext http, TenantContext tenant, WorkerEndpoint endpoint, IWorkerCallerAccessor callers) => endpoint.Handle(http, tenant, callers));
-        endpoints.MapPut($"{FileAddresses.UploadPath}{{id}}", (HttpContext http, string id, TenantContext tenant, UploadEndpoint endpoint) => endpoint.Put(http, id, tenant));
-        endpoints.MapMethods(
+        var files = endpoints.MapGroup("").AddEndpointFilter(FileAnswers.InAnOutage);
+        files.MapPut($"{FileAddresses.UploadPath}{{id}}", (HttpContext http, string id, TenantContext tenant, UploadEndpoint endpoint) => endpoint.Put(http, id, tenant));
+        files.MapMethods(
             $"{FileAddresses.DownloadPath}{{address}}", Reading, (HttpContext http, string address, TenantContext tenant, DownloadEndpoint endpoint) => endpoint.Get(http, address, tenant));
-        endpoints.MapMethods(
+        files.MapMethods(
             "/d/{id}/pages/{number:int}/{width:int}",
             Reading,
             (HttpContext http, string id, int number, int width, TenantContext tenant, PageImageEndpoint endpoint, IWorkerCallerAccessor callers) =>
                 endpoint.Get(http, id, number, width, tenant, callers));
-        endpoints.MapMethods("/logo.png", Reading, (HttpContext http, TenantContext tenant, LogoEndpoint endpoint) => endpoint.Get(http, tenant));
+        files.MapMethods("/logo.png", Reading, (HttpContext http, TenantContext tenant, LogoEndpoint endpoint) => endpoint.Get(http, tenant));
     }
 
     private static readonly string[] Reading = ["GET", "HEAD"];

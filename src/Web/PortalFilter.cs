@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Flexportal.Api;
 using Flexportal.Api.Http;
 using Flexportal.Api.InProcess;
 using Flexportal.Web.Pages.Errors;
@@ -104,7 +105,7 @@ internal sealed class PortalFilter(ILogger<PortalFilter> log) : IEndpointFilter
         if (fault is BadHttpRequestException)
             return ErrorPages.Forbidden();
         var reference = ErrorPages.NewReference();
-        var outage = fault is TimeoutException or DbException or WorkerOperationException { Code: "UNAVAILABLE" } || fault.GetType().Namespace?.StartsWith("Orleans", StringComparison.Ordinal) == true;
+        var outage = fault is DbException or WorkerOperationException { Code: "UNAVAILABLE" } || Outage.Is(fault);
         log.LogError(fault, "{Reference}: {Method} {Route} failed", reference, http.Request.Method, (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText);
         return outage ? ErrorPages.Closed(reference) : ErrorPages.Broken(reference);
     }

@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using Flexportal.Api.Common;
-using Flexportal.Storage.Writes;
 using GraphQL;
 
 namespace Flexportal.Api.Execution;
@@ -19,16 +19,26 @@ internal sealed class FaultError : ExecutionError, ISaid
     {
         Said = said;
         Code = code;
+        Reference = reference;
         Extensions = new Dictionary<string, object?> { ["reference"] = reference };
     }
+
+    public string Reference { get; }
 
     public Said Said { get; }
 }
 
-/// <summary>Tells outages, which pass, from errors in our code.</summary>
+/// <summary>Faults as errors.</summary>
 internal static class Faults
 {
-    public static bool IsOutage(Exception fault) =>
-        fault is StorageException or TimeoutException or OperationCanceledException or System.Net.Sockets.SocketException or Orleans.Runtime.OrleansException
-        || fault.InnerException is { } inner && IsOutage(inner);
+    /// <summary>What a caller is told of a fault: whether it passes, and a number.</summary>
+    public static FaultError Told(Exception fault)
+    {
+        var reference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        return Outage.Is(fault)
+            ? new FaultError(FaultCodes.Unavailable, new Said(
+                $"This cannot be answered now. If it was a change, send it again with the same idempotency key. Reference {reference}.",
+                $"Dit kan nu niet worden beantwoord. Was het een wijziging, stuur die dan opnieuw met dezelfde idempotency key. Kenmerk {reference}."), reference)
+            : new FaultError(FaultCodes.Internal, new Said($"Something went wrong on our side. Reference {reference}.", $"Er ging bij ons iets mis. Kenmerk {reference}."), reference);
+    }
 }

@@ -58,15 +58,10 @@ internal sealed class GraphQLRunner(IDocumentExecuter executer, IOptions<ApiOpti
 
     private Task Explain(UnhandledExceptionContext context)
     {
-        var reference = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
         var fault = context.OriginalException;
-        var outage = Faults.IsOutage(fault);
-        log.LogError(fault, "GraphQL fault {Reference} at {Path}, {At:O}", reference, context.FieldContext?.Path is { } path ? string.Join('.', path) : "-", time.GetUtcNow());
-        context.Exception = outage
-            ? new FaultError(FaultCodes.Unavailable, new Said(
-                $"This cannot be answered now. If it was a change, send it again with the same idempotency key. Reference {reference}.",
-                $"Dit kan nu niet worden beantwoord. Was het een wijziging, stuur die dan opnieuw met dezelfde idempotency key. Kenmerk {reference}."), reference)
-            : new FaultError(FaultCodes.Internal, new Said($"Something went wrong on our side. Reference {reference}.", $"Er ging bij ons iets mis. Kenmerk {reference}."), reference);
+        var told = Faults.Told(fault);
+        log.LogError(fault, "GraphQL fault {Reference} at {Path}, {At:O}", told.Reference, context.FieldContext?.Path is { } path ? string.Join('.', path) : "-", time.GetUtcNow());
+        context.Exception = told;
         return Task.CompletedTask;
     }
 }

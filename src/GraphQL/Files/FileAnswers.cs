@@ -1,5 +1,6 @@
 using System.Text;
 using Flexportal.Api.Common;
+using Flexportal.Api.Http;
 using Flexportal.Domain.Common;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,19 @@ internal static class FileAnswers
 
     /// <summary>An unknown, foreign, expired or purged file: all alike.</summary>
     public static IResult Missing(HttpRequest request) => Results.Text(NoFile.For(Reader.Of(request)) + "\n", "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
+
+    /// <summary>The database is away: said with its code, in the caller's language. Whatever else fails is not this endpoint's to explain.</summary>
+    public static async ValueTask<object?> InAnOutage(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (Exception fault) when (Outage.Is(fault) && GraphQLHttp.CanAnswer(call.HttpContext))
+        {
+            return Problem(call.HttpContext.Request, StatusCodes.Status503ServiceUnavailable, RefusalCode.Unavailable);
+        }
+    }
 
     public static void Private(HttpResponse response)
     {

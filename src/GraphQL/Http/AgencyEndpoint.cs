@@ -4,12 +4,14 @@ using Flexportal.Api.Common;
 using Flexportal.Api.Execution;
 using Flexportal.Api.Tenancy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Flexportal.Api.Http;
 
 /// <summary><c>/api/graphql</c>: agencies' systems, by API key, GET and POST.</summary>
-internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, ApiKeyCheck keys, ApiParts parts, AnswerWriter writer, IOptions<ApiOptions> options)
+internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, ApiKeyCheck keys, ApiParts parts, AnswerWriter writer, IOptions<ApiOptions> options,
+    ILogger<AgencyEndpoint> log)
 {
     public const string Path = "/api/graphql";
 
@@ -35,6 +37,10 @@ internal sealed class AgencyEndpoint(AgencySchema schema, GraphQLRunner runner, 
         catch (RequestRefused refused)
         {
             await GraphQLHttp.Refuse(http, mediaType, refused, writer);
+        }
+        catch (Exception fault) when (GraphQLHttp.CanAnswer(http))
+        {
+            await GraphQLHttp.Fail(http, mediaType, fault, writer, log);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ErrorWords
             TimeoutError => "Het antwoord duurde te lang.",
             _ => $"De operatie klopt niet: {Suggestions.Cut(error.Message)}",
         };
-        var dutch = error is FaultError ? new FaultError(error.Code!, new Said(message, message), (string)error.Extensions!["reference"]!) : new ExecutionError(message) { Code = error.Code, Extensions = error.Extensions };
+        var dutch = error is FaultError fault ? new FaultError(error.Code!, new Said(message, message), fault.Reference) : new ExecutionError(message) { Code = error.Code, Extensions = error.Extensions };
         dutch.Path = error.Path;
         foreach (var place in error.Locations ?? [])
             dutch.AddLocation(place);

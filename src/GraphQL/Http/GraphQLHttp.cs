@@ -4,6 +4,7 @@ using Flexportal.Api.Execution;
 using GraphQL;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace Flexportal.Api.Http;
@@ -101,6 +102,17 @@ internal static class GraphQLHttp
 
     public static Task Refuse(HttpContext http, string mediaType, RequestRefused refused, AnswerWriter writer) =>
         Write(http, mediaType, refused.Status, new ExecutionResult { Errors = [new LimitError(refused.Code, refused.Said, refused.Status)] }, writer);
+
+    /// <summary>Whether somebody still waits for an answer that has not begun.</summary>
+    public static bool CanAnswer(HttpContext http) => !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested;
+
+    /// <summary>What failed before an operation ran, the look-up of the key for example.</summary>
+    public static Task Fail(HttpContext http, string mediaType, Exception fault, AnswerWriter writer, ILogger log)
+    {
+        var told = Faults.Told(fault);
+        log.LogError(fault, "GraphQL fault {Reference} before execution", told.Reference);
+        return Write(http, mediaType, told.Code == FaultCodes.Unavailable ? 503 : 500, new ExecutionResult { Errors = [told] }, writer);
+    }
 
     /// <summary>The status of an answer.</summary>
     public static int Status(ExecutionResult result, string mediaType)

@@ -4,13 +4,15 @@ using Flexportal.Api.InProcess;
 using Flexportal.Api.Tenancy;
 using Flexportal.Api.Workers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Flexportal.Api.Http;
 
 /// <summary><c>/graphql</c>: the portal's own registered operations, by session, POST only.</summary>
 internal sealed class WorkerEndpoint(
-    WorkerSchema schema, GraphQLRunner runner, RegisteredOperations operations, ApiParts parts, AnswerWriter writer, IOptions<ApiOptions> options)
+    WorkerSchema schema, GraphQLRunner runner, RegisteredOperations operations, ApiParts parts, AnswerWriter writer, IOptions<ApiOptions> options,
+    ILogger<WorkerEndpoint> log)
 {
     public const string Path = "/graphql";
 
@@ -33,6 +35,10 @@ internal sealed class WorkerEndpoint(
         catch (RequestRefused refused)
         {
             await GraphQLHttp.Refuse(http, mediaType, refused, writer);
+        }
+        catch (Exception fault) when (GraphQLHttp.CanAnswer(http))
+        {
+            await GraphQLHttp.Fail(http, mediaType, fault, writer, log);
         }
     }
 

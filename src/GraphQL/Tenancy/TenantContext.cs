@@ -1,6 +1,8 @@
+using Flexportal.Api.Common;
 using Flexportal.Contracts;
 using Flexportal.Domain.Common;
 using Flexportal.Storage.Tenants;
+using Flexportal.Storage.Writes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,11 +38,22 @@ public static class TenantByHost
     public static IApplicationBuilder UseTenantByHost(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var directory = http.RequestServices.GetRequiredService<ITenantDirectory>();
-        if (await directory.ByHost(http.Request.Host.Host, http.RequestAborted) is not { } found)
+        TenantInfo? found;
+        try
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            http.Response.ContentType = "text/plain; charset=utf-8";
-            await http.Response.WriteAsync("Not found\n", http.RequestAborted);
+            found = await directory.ByHost(http.Request.Host.Host, http.RequestAborted);
+        }
+        catch (StorageException)
+        {
+            // Not known to be unknown: a 404 would be a lie, and may be kept by a cache.
+            http.Response.Headers.RetryAfter = "5";
+            await Plain(http, StatusCodes.Status503ServiceUnavailable, Away.For(Reader.Of(http.Request)));
+            return;
+        }
+
+        if (found is null)
+        {
+            await Plain(http, StatusCodes.Status404NotFound, "Not found");
             return;
         }
 
@@ -48,4 +61,13 @@ public static class TenantByHost
         TenantScope.Enter(found.Id);
         await next(http);
     });
+
+    private static readonly Said Away = new("This cannot be answered now. Please try again in a few minutes.", "Dit kan nu niet worden beantwoord. Probeer het over een paar minuten opnieuw.");
+
+    private static Task Plain(HttpContext http, int status, string words)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(words + "\n", http.RequestAborted);
+    }
 }

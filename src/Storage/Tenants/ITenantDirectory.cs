@@ -5,7 +5,7 @@ namespace Flexportal.Storage.Tenants;
 /// <summary>What must be known before a tenant is known: hosts and API keys. Cached in memory, refreshed when a key or host is not found (at most once a second).</summary>
 public interface ITenantDirectory
 {
-    /// <summary>The tenant of a host name without port, or null. <c>{slug}.{base domain}</c> and the agency's own hosts.</summary>
+    /// <summary>The tenant of a host name without port, or null. <c>{slug}.{base domain}</c> and the agency's own hosts. A known host is answered without the database too.</summary>
     ValueTask<TenantInfo?> ByHost(string host, CancellationToken cancellation);
 
     /// <summary>The key by the hash of its secret, or null; revoked and expired ones too, marked so.</summary>

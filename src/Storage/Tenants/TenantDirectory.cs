@@ -17,11 +17,25 @@ internal sealed class TenantDirectory(NpgsqlDataSource source, TenantDatabase da
 
     private readonly SemaphoreSlim loading = new(1, 1);
     private Snapshot known = Snapshot.Empty;
+    private DateTimeOffset failedAt = DateTimeOffset.MinValue;
 
     public async ValueTask<TenantInfo?> ByHost(string host, CancellationToken cancellation)
     {
         var wanted = host.TrimEnd('.').ToLowerInvariant();
-        return Find(await Current(Fresh, cancellation)) ?? Find(await Current(Pause, cancellation));
+        // While the database is away a request does not wait for it once more, if its host is known.
+        if (time.GetUtcNow() - failedAt < Pause && Find(known) is { } kept)
+        {
+            return kept;
+        }
+
+        try
+        {
+            return Find(await Current(Fresh, cancellation)) ?? Find(await Current(Pause, cancellation));
+        }
+        catch (StorageException) when (Find(known) is not null)
+        {
+            return Find(known);
+        }
 
         TenantInfo? Find(Snapshot snapshot) => snapshot.Hosts.GetValueOrDefault(wanted) ?? (SlugOf(wanted) is { } slug ? snapshot.Tenants.GetValueOrDefault(slug) : null);
     }
@@ -86,7 +100,7 @@ internal sealed class TenantDirectory(NpgsqlDataSource source, TenantDatabase da
 
     private void Forget() => known = known with { LoadedAt = DateTimeOffset.MinValue };
 
-    /// <summary>What is known, at most so old. A stale one is never used when the database does not answer: a key may have been revoked.</summary>
+    /// <summary>What is known, at most so old. A stale one is never used for keys when the database does not answer: one may have been revoked. A host stays its tenant's for ever.</summary>
     private async ValueTask<Snapshot> Current(TimeSpan oldest, CancellationToken cancellation)
     {
         if (IsYoung())
@@ -131,6 +145,7 @@ internal sealed class TenantDirectory(NpgsqlDataSource source, TenantDatabase da
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
+            failedAt = time.GetUtcNow();
             throw new StorageException("The tenants could not be read", exception);
         }
     }

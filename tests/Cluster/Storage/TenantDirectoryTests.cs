@@ -2,6 +2,7 @@ using Flexportal.Domain.Common;
 using Flexportal.Storage.Reads;
 using Flexportal.Storage.Tenants;
 using Flexportal.Storage.Writes;
+using Flexportal.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -56,6 +57,32 @@ public sealed class TenantDirectoryTests(StorageFixture fixture) : IClassFixture
         await Directory.AddApiKey(key with { RevokedAt = Sample.Start }, Cancellation);
         fixture.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.NotNull((await elsewhere.ByApiKey(key.SecretHash, Cancellation))!.RevokedAt);
+    }
+
+    [Fact]
+    public async Task Without_the_database_a_known_host_stays_its_tenants_and_a_key_is_not_trusted()
+    {
+        await using var database = await PostgresDatabase.Create(Cancellation);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Sample.Start);
+        var directory = database.Host(time).GetRequiredService<ITenantDirectory>();
+        var tenant = new TenantId("gevonden");
+        await directory.Create(tenant, "Gevonden", Sample.Start, Cancellation);
+        var key = new ApiKeyInfo(Sample.NewId(), tenant, Sample.NewId(), "fp_abc", "Backoffice", ["DOCUMENTS_WRITE"], Sample.Start);
+        await directory.AddApiKey(key, Cancellation);
+        Assert.Equal(tenant, (await directory.ByHost("gevonden.localhost", Cancellation))!.Id);
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(database.Superuser).Database;
+        await using (var outside = Npgsql.NpgsqlDataSource.Create(PostgresServer.Superuser))
+        await using (var drop = outside.CreateCommand($"drop database {name} with (force)"))
+            await drop.ExecuteNonQueryAsync(Cancellation);
+
+        foreach (var later in new[] { 11, 0, 1, 60 })
+        {
+            time.Advance(TimeSpan.FromSeconds(later));
+            Assert.Equal(tenant, (await directory.ByHost("Gevonden.localhost.", Cancellation))!.Id);
+            await Assert.ThrowsAsync<StorageException>(async () => await directory.ByHost("onbekend.localhost", Cancellation));
+        }
+
+        await Assert.ThrowsAsync<StorageException>(async () => await directory.ByApiKey(key.SecretHash, Cancellation));
     }
 
     [Fact]
