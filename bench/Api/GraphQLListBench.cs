@@ -69,7 +69,7 @@ internal static class GraphQLListBench
         TenantScope.Enter(tenant);
         var writer = services.GetRequiredService<AnswerWriter>();
         var caller = new ApiCaller(tenant, "bench", new Actor(ActorKind.ApiKey, "bench", "bench"), new HashSet<ApiScope>(Enum.GetValues<ApiScope>()));
-        var call = new AgencyCall(services.GetRequiredService<ApiParts>(), caller, "http://bench", readOnly: false);
+        var call = new AgencyCall(services.GetRequiredService<ApiParts>(), caller, new Reader("nl", IsSystem: true), "http://bench", readOnly: false);
         var variables = writer.Read<Inputs>("""{"n":20}""")!;
         var result = await services.GetRequiredService<GraphQLRunner>().Run(services.GetRequiredService<AgencySchema>(), Query, null, variables, call, CancellationToken.None);
         using var text = new MemoryStream();

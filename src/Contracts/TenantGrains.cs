@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Flexportal.Contracts.Agencies;
 using Flexportal.Contracts.Budgets;
 using Flexportal.Contracts.Challenges;
@@ -13,6 +15,8 @@ namespace Flexportal.Contracts;
 /// <summary>The grains of one tenant. The only place that calls <c>GetGrain</c>: without a tenant no grain can be reached.</summary>
 public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
 {
+    private static readonly ConditionalWeakTable<IGrainFactory, ConcurrentDictionary<Type, (GrainType Type, GrainInterfaceType Interface)>> Addresses = [];
+
     /// <summary>The tenant.</summary>
     public TenantId Tenant => tenant;
 
@@ -47,8 +51,19 @@ public sealed class TenantGrains(IGrainFactory factory, TenantId tenant)
     public ISessionGrain Session(string sessionHash) => Of<ISessionGrain>(sessionHash);
 
 #pragma warning disable RS0030 // The one place that may.
+    // By its type alone Orleans reads the interface's attributes on every call; the address of the first reference spares that to all others.
     private TGrain Of<TGrain>(string id)
-        where TGrain : ITenantGrain => factory.GetGrain<TGrain>(new TenantKey(tenant, id).ToString());
+        where TGrain : ITenantGrain
+    {
+        var key = new TenantKey(tenant, id).ToString();
+        var known = Addresses.GetOrCreateValue(factory);
+        if (known.TryGetValue(typeof(TGrain), out var address))
+            return (TGrain)factory.GetGrain(GrainId.Create(address.Type, key), address.Interface);
+        var grain = factory.GetGrain<TGrain>(key);
+        if (grain is GrainReference reference)
+            known[typeof(TGrain)] = (reference.GrainId.Type, reference.InterfaceType);
+        return grain;
+    }
 #pragma warning restore RS0030
 }
 
