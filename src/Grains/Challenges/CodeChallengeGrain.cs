@@ -98,7 +98,7 @@ internal sealed class CodeChallengeGrain(IRowReader rows, ICommitStore commits, 
 
         var document = c.Document with { Transaction = seed.Transaction };
         var evidence = SigningRules.Evidence(c.Agency, document, c.Worker, null, command.Signature, command.Signer, now);
-        return Sealer.CheckTexts(evidence, Looks.Of(evidence, c.Agency, c.Worker)) is { } refusal ? SealRefusals.Translate(refusal) : null;
+        return Sealer.CheckTexts(evidence, Looks.Of(evidence, c.Agency, c.Worker)) is { } refusal ? SealRefusals.Translate(refusal) with { Field = null } : null;
     }
 
     private IReadOnlyList<string> Codes(CodeChallenge? challenge) => challenge is null ? [] : CodeDerivation.Codes(secret, challenge, challenge.Codes.Length);

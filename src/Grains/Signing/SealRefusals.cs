@@ -8,7 +8,7 @@ namespace Flexportal.Grains.Signing;
 internal static class SealRefusals
 {
     /// <summary>The refusal for a caller who uploaded this file.</summary>
-    public static Refusal Translate(SealRefusal refusal) => new(Code(refusal.Reason), Field(refusal.Reason))
+    public static Refusal Translate(SealRefusal refusal) => new(Code(refusal.Reason), Field(refusal))
     {
         Detail = Words(refusal),
     };
@@ -19,7 +19,16 @@ internal static class SealRefusals
         + (refusal.ObjectNumber is { } number ? $", object {number.ToString(CultureInfo.InvariantCulture)}" : "")
         + (refusal.Detail is { } detail ? $": {detail}" : "");
 
-    private static string? Field(SealRefusalReason reason) => reason == SealRefusalReason.TextUnprintable ? null : "uploadId";
+    private static string? Field(SealRefusal refusal) => refusal.Reason == SealRefusalReason.TextUnprintable ? Source(refusal.Detail?.Split(" in ")[^1]) : "uploadId";
+
+    // Which input a text of the proof came from: the last word of the detail is its member in the evidence.
+    private static string? Source(string? member) => member switch
+    {
+        "title" => "title",
+        "file.name" => "fileName",
+        not null when member.StartsWith("signer.", StringComparison.Ordinal) || member.StartsWith("signIn.", StringComparison.Ordinal) => "workerId",
+        _ => null,
+    };
 
     private static RefusalCode Code(SealRefusalReason reason) => reason switch
     {

@@ -2,6 +2,7 @@ using Flexportal.Api.Common;
 using Flexportal.Api.Execution;
 using GraphQL;
 using GraphQL.Execution;
+using GraphQL.Validation;
 
 namespace Flexportal.Api.Http;
 
@@ -23,7 +24,13 @@ internal static class ErrorWords
             TimeoutError => "Het antwoord duurde te lang.",
             _ => $"De operatie klopt niet: {Suggestions.Cut(error.Message)}",
         };
-        var dutch = error is FaultError fault ? new FaultError(error.Code!, new Said(message, message), fault.Reference) : new ExecutionError(message) { Code = error.Code, Extensions = error.Extensions };
+        ExecutionError dutch = error switch
+        {
+            FaultError fault => new FaultError(error.Code!, new Said(message, message), fault.Reference),
+            // The section of the specification that it breaks stays with it.
+            ValidationError { Number: { } number } => new ValidationError(default, number, message) { Code = error.Code },
+            _ => new ExecutionError(message) { Code = error.Code, Extensions = error.Extensions },
+        };
         dutch.Path = error.Path;
         foreach (var place in error.Locations ?? [])
             dutch.AddLocation(place);

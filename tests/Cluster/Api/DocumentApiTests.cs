@@ -179,6 +179,21 @@ public sealed class DocumentApiTests(ApiHost host) : IClassFixture<ApiHost>
         var created = await tenant.Mutate("documentCreate", ApiTenant.DocumentInput(id, await tenant.Upload(TestPdf.Pages())), "document { id }");
 
         Assert.Equal(printable ? [] : ["TEXT_UNPRINTABLE"], ApiTenant.Codes(created));
+        Assert.True(printable || ApiTenant.Field(created) == "input.workerId", created.ToString());
+    }
+
+    [Theory]
+    [InlineData("title")]
+    [InlineData("fileName")]
+    public async Task A_text_that_the_proof_cannot_print_is_named_by_its_field(string field)
+    {
+        var tenant = await host.Tenant();
+        var input = ApiTenant.DocumentInput(await tenant.Worker(), await tenant.Upload(TestPdf.Pages()));
+        input[field] = "Contract 🙂";
+
+        var created = await tenant.Mutate("documentCreate", input, "document { id }");
+
+        Assert.Equal(("TEXT_UNPRINTABLE", $"input.{field}"), (ApiTenant.Codes(created).Single(), ApiTenant.Field(created)));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class LanguageTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var (status, answer) = await Send(tenant, body, language, change);
         var error = JsonDocument.Parse(answer).RootElement.GetProperty("errors")[0];
-        return (status, error.TryGetProperty("extensions", out var extra) ? extra.GetProperty("code").GetString() : null, error.GetProperty("message").GetString()!,
+        return (status, error.TryGetProperty("extensions", out var extra) ? extra.GetProperty("code").GetString() : null, error.GetProperty("message").GetString()!, extra.ToString() +
             (error.TryGetProperty("locations", out var places) ? places.ToString() : "") + (error.TryGetProperty("path", out var path) ? path.ToString() : ""));
     }
 }
