@@ -150,6 +150,11 @@ internal static class RevisionKinds
         Status("archive with a response that revokes", [Revoked], Answer.Revoked),
         Status("archive with a stranger's response", [RevocationData], Answer.SignedByStranger),
         Status("archive with a response about another", [RevocationData], Answer.AboutAnother),
+        Archive("archive with an object of another generation", [ForbiddenChange], (f, w) =>
+        {
+            var index = f.Objects.FindIndex(item => item.Body.Contains(w.Variant % 2 == 0 ? "/Type/Catalog" : "/Type/Page/", StringComparison.Ordinal));
+            f.Objects[index] = f.Objects[index] with { Generation = 1 + w.Variant };
+        }),
         Archive("archive over SHA-1", [Timestamp], (_, _) => { }, Defect.Sha1Imprint),
     ];
 

@@ -108,8 +108,25 @@ public sealed class TamperingTests
         Assert.True(report.Verdict == Verdict.NotValid, SealedFiles.Say(report));
     }
 
+    [Theory]
+    [InlineData("/Certs[")]
+    [InlineData("/OCSPs[")]
+    [InlineData("/CRLs[")]
+    public async Task P5_a_renewal_that_takes_validation_data_out_is_refused(string list)
+    {
+        var (file, _) = (await Files.Value)['L'];
+        var report = SealedFiles.Verifier.Verify(Renewed(file, 1, (forge, last) => forge.Objects.Add(Shortened(last.Find("/Type/DSS"), list))));
+        Assert.True(report.Reason == VerificationReason.ForbiddenChange, SealedFiles.Say(report));
+    }
+
+    private static ForgedObject Shortened(ForgedObject store, string list)
+    {
+        var start = store.Body.IndexOf(list, StringComparison.Ordinal) + list.Length;
+        return store with { Body = store.Body[..start] + store.Body[(store.Body.IndexOf(" R", start, StringComparison.Ordinal) + 2)..] };
+    }
+
     /// <summary>The archive revision once more, as an update behind itself, by a trusted authority whose clock a forger may choose.</summary>
-    private static byte[] Renewed(SealedParts file, int minutes)
+    private static byte[] Renewed(SealedParts file, int minutes, Action<Forge, Forge>? change = null)
     {
         var last = file.Apart(file.SealEnd);
         var forge = Forge.Behindhand(file.File);
@@ -122,6 +139,7 @@ public sealed class TamperingTests
             forge.Objects.Add(item with { Body = item.Body.Replace($"{field.Number} 0 R]", $"{field.Number} 0 R {added} 0 R]", StringComparison.Ordinal) });
         }
 
+        change?.Invoke(forge, last);
         return forge.Write(digest => new TestAuthority(TestPki.World, new FakeTimeProvider(SealedFiles.Now.AddMinutes(minutes))).Token(digest, null));
     }
 

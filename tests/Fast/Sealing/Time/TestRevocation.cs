@@ -21,7 +21,7 @@ public enum Answer
 }
 
 /// <summary>OCSP responder and list server of both roots.</summary>
-internal sealed class TestRevocation(TestPki pki, TimeProvider clock, Answer ocsp = Answer.Good, Answer crl = Answer.Good) : IRevocationSource
+internal sealed class TestRevocation(TestPki pki, TimeProvider clock, Answer ocsp = Answer.Good, Answer crl = Answer.Good, Holder? responder = null) : IRevocationSource
 {
     public List<Uri> Asked { get; } = [];
 
@@ -59,7 +59,7 @@ internal sealed class TestRevocation(TestPki pki, TimeProvider clock, Answer ocs
     {
         var id = new AsnReader(request, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence().ReadSequence().ReadEncodedValue();
         var data = Data(ocsp == Answer.AboutAnother ? Another(id) : id);
-        var signer = ocsp == Answer.SignedByStranger ? pki.OtherRoot : pki.Responder;
+        var signer = ocsp == Answer.SignedByStranger ? pki.OtherRoot : responder ?? pki.Responder;
         var basic = new AsnWriter(AsnEncodingRules.DER);
         using (basic.PushSequence())
         {

@@ -190,6 +190,7 @@ public sealed class SealingTests
     {
         var once = await Seals.Of(File("table"));
         Assert.Contains("/Perms<</DocMDP", Encoding.Latin1.GetString(once), StringComparison.Ordinal);
+        Assert.Contains("/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>", Encoding.Latin1.GetString(once), StringComparison.Ordinal);
         Assert.Equal("docmdp_forbids", (await Seals.Refusal(once)).Code);
     }
 
