@@ -11,6 +11,8 @@ internal static class Links
     public const string SignOutEverywhere = "/uitloggen/overal";
     public const string Forgot = "/wachtwoord-vergeten";
     public const string Language = "/taal";
+    public const string Personal = "/jouw-documenten";
+    public const string SignOutDevice = "/uitloggen/apparaat";
     public const string Help = "/hulp";
     public const string Android = "/hulp/android";
     public const string Settings = "/instellingen";
@@ -31,6 +33,8 @@ internal static class Links
     public static string Resend(string id) => $"/d/{id}/code/opnieuw";
 
     public static string Done(string id) => $"/d/{id}/klaar";
+
+    public static string MailCopy(string id) => $"/d/{id}/mail";
 
     public static string HelpWith(string id) => $"{Help}?document={id}";
 

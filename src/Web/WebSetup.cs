@@ -9,6 +9,7 @@ using Flexportal.Web.Pages.Errors;
 using Flexportal.Web.Pages.Fixed;
 using Flexportal.Web.Pages.Help;
 using Flexportal.Web.Pages.Home;
+using Flexportal.Web.Pages.Personal;
 using Flexportal.Web.Pages.Settings;
 using Flexportal.Web.Pages.SignIn;
 using Flexportal.Web.Pages.Signing;
@@ -57,6 +58,7 @@ public static class WebSetup
         CodePage.Map(documents);
         DonePage.Map(documents);
         SidePages.Map(documents);
+        PersonalPage.Map(documents);
         pages.MapFallback("{**path}", ErrorPages.NotFound);
     }
 

@@ -57,6 +57,10 @@ public interface IDocumentGrain : ITenantGrain
     [Alias("send-copy-again")]
     Task<Reply<Document>> SendCopyAgain(CommandContext context);
 
+    /// <summary>The worker wants the file by mail. Refusals: NotFound (not this worker's), Conflict (no bytes, or the first mail is still on its way), MailRejected. Idempotent by the command's key.</summary>
+    [Alias("mail-copy")]
+    Task<Reply<Document>> MailCopy(CommandContext context);
+
     /// <summary>Ends it when its last moment is over. Called by the sweeper; harmless at any time.</summary>
     [Alias("expire")]
     Task Expire();

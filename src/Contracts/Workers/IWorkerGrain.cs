@@ -32,6 +32,14 @@ public interface IWorkerGrain : ITenantGrain
     [Alias("ask-help")]
     Task<Reply<HelpQuestion>> AskHelp(AskHelp command, CommandContext context);
 
+    /// <summary>The living sessions, the last used first.</summary>
+    [Alias("sessions")]
+    Task<IReadOnlyList<Session>> Sessions();
+
+    /// <summary>Ends one session by its name on the worker's page (<c>WorkerRules.SessionName</c>); an unknown one is over already.</summary>
+    [Alias("sign-out")]
+    Task SignOut(string session, CommandContext context);
+
     /// <summary>Ends every session of the worker.</summary>
     [Alias("sign-out-everywhere")]
     Task SignOutEverywhere(CommandContext context);

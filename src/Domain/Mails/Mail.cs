@@ -114,4 +114,7 @@ public enum MailKind
 
     /// <summary>Somebody signed in with a device not seen before.</summary>
     NewDevice,
+
+    /// <summary>A file that the worker asked to have by mail: where a download does not work.</summary>
+    CopyByMail,
 }

@@ -122,6 +122,9 @@ public static class WorkerRules
     public static Changes SignedOut(Worker worker, IEnumerable<Session> sessions, Actor actor, DateTimeOffset now) =>
         new Changes { Sessions = [.. sessions.Select(session => session with { EndedAt = now })] }.Plus(Fact.Of("worker.signed-out", worker.Id, now, actor));
 
+    /// <summary>How a worker's page names a session: 64 bits of its hash, so that the page carries no key.</summary>
+    public static string SessionName(Session session) => session.Hash[..16];
+
     /// <summary>The end of a session if it is not used again, or null when it is over.</summary>
     public static DateTimeOffset? SessionEnd(Session session, DateTimeOffset lastUse, DateTimeOffset now)
     {

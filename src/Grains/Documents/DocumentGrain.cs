@@ -101,6 +101,13 @@ internal sealed class DocumentGrain(IRowReader rows, ICommitStore commits, Docum
         Reply,
         Id);
 
+    /// <summary>Decided on fresh rows: it writes none of them, so no version would tell that the bytes were purged meanwhile.</summary>
+    public Task<Reply<Document>> MailCopy(CommandContext context)
+    {
+        Drop();
+        return Pass(context, Own(context, c => CopyRules.ByMail(c.Document, c.Signature, c.Worker, Seeds.NewMail(secret), context.Actor, Now)), Reply, Id);
+    }
+
     public async Task RemindOnSchedule()
     {
         Drop();

@@ -71,7 +71,7 @@ public interface IMailComposer
 /// <param name="Code">The digits, in a code mail; derived at this moment and never stored.</param>
 /// <param name="CodeExpiresAt">Shown in a code mail: hand-over plus lifetime.</param>
 /// <param name="LinkToken">The link's token, where the mail has one; derived at this moment and never stored.</param>
-/// <param name="SignedPdf">The sealed file, in a copy mail that attaches it.</param>
+/// <param name="SignedPdf">The file that a copy mail attaches: the sealed one, or a personal one that was asked for by mail.</param>
 /// <param name="Now">The moment of hand-over.</param>
 public sealed record MailMaterial(
     Mail Mail,

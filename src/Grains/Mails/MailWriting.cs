@@ -1,6 +1,7 @@
 using Flexportal.Domain.Agencies;
 using Flexportal.Domain.Challenges;
 using Flexportal.Domain.Common;
+using Flexportal.Domain.Documents;
 using Flexportal.Domain.Mails;
 using Flexportal.Storage.Files;
 
@@ -27,12 +28,19 @@ internal sealed class MailWriting(IMailComposer composer, IFileStore files, Secr
             MailKind.SignedCopy or MailKind.ArchiveCopy => found.Copy is { AsLink: true }
                 ? plain with { LinkToken = LinkToken.For(secret, mail.Id) }
                 : await SignedPdf(tenant, found) is { } pdf ? plain with { SignedPdf = pdf } : null,
+            MailKind.CopyByMail => await AnyPdf(tenant, found) is { } pdf
+                ? pdf.Length <= agency.Policy.MaxAttachmentBytes ? plain with { SignedPdf = pdf } : plain
+                : null,
             MailKind.Locked or MailKind.Unlocked or MailKind.Withdrawn or MailKind.RefusedNotice or MailKind.HelpRequest or MailKind.AddressChanged
                 or MailKind.NewDevice => plain,
         };
     }
 
     public Task<OutgoingMail> Compose(MailMaterial material, CancellationToken cancellation) => composer.Compose(material, cancellation);
+
+    private async Task<byte[]?> AnyPdf(TenantId tenant, MailCase found) => found.About?.Document is not { } document ? null
+        : document.Purpose == DocumentPurpose.Personal ? await files.Original(tenant, document.File.Upload, CancellationToken.None)
+        : await SignedPdf(tenant, found);
 
     private async Task<byte[]?> SignedPdf(TenantId tenant, MailCase found) =>
         found.About is { Document: var document }

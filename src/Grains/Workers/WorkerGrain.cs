@@ -78,12 +78,13 @@ internal sealed class WorkerGrain(IRowReader rows, ICommitStore commits, Passwor
         return reply;
     }
 
-    public async Task SignOutEverywhere(CommandContext context)
-    {
-        var open = await rows.Sessions(Tenant, Id, CancellationToken.None);
-        await Work(worker => worker is null || open.Count == 0 ? Changes.None : WorkerRules.SignedOut(worker, open, context.Actor, Now));
-        await Forget(open);
-    }
+    public async Task<IReadOnlyList<Session>> Sessions() =>
+        (await rows.Sessions(Tenant, Id, CancellationToken.None)).Where(session => WorkerRules.SessionEnd(session, session.SeenAt, Now) is not null).ToList();
+
+    public async Task SignOut(string session, CommandContext context) =>
+        await End((await rows.Sessions(Tenant, Id, CancellationToken.None)).Where(open => WorkerRules.SessionName(open) == session), context.Actor);
+
+    public async Task SignOutEverywhere(CommandContext context) => await End(await rows.Sessions(Tenant, Id, CancellationToken.None), context.Actor);
 
     internal static SessionInfo Info(Session opened) =>
         new(opened.Worker, opened.CreatedAt, opened.Ip, opened.CreatedAt + WorkerRules.SessionIdle);
@@ -96,6 +97,13 @@ internal sealed class WorkerGrain(IRowReader rows, ICommitStore commits, Passwor
     private static Func<Worker?, Decision> Known(Func<Worker, Decision> rule) => worker => worker is null ? Decision.No(RefusalCode.NotFound) : rule(worker);
 
     private static Reply<Worker> Answer(Worker? worker, Refusal? refusal) => new(worker, refusal);
+
+    private async Task End(IEnumerable<Session> sessions, Actor actor)
+    {
+        var open = sessions.ToList();
+        await Work(worker => worker is null || open.Count == 0 ? Changes.None : WorkerRules.SignedOut(worker, open, actor, Now));
+        await Forget(open);
+    }
 
     /// <summary>The rows say that these sessions are over; their grains must not say otherwise from memory.</summary>
     private Task Forget(IEnumerable<Session> sessions) => Task.WhenAll(sessions.Select(session => Grains.Session(session.Hash).Drop()));

@@ -19,6 +19,8 @@ internal sealed class WorkerCall(ApiParts parts, WorkerCaller caller, string ori
 
     public WorkerId Worker => caller.Worker;
 
+    public string SessionHash => caller.SessionHash;
+
     /// <summary>The session behind a signature.</summary>
     public SignerSession Signer => new(caller.Worker, caller.Session.Since, caller.Session.Ip, caller.Address.ToString(), caller.Language);
 

@@ -88,8 +88,16 @@ internal sealed partial class DutchTexts
     public override string SettingsAccount => "Je gegevens";
     public override string SettingsName => "Naam";
     public override string SettingsWrong(string agency) => $"Klopt er iets niet? Bel {agency}: alleen zij kunnen dit wijzigen.";
-    public override string SettingsDevices => "Andere apparaten";
-    public override string SettingsDevicesLead => "Ben je je telefoon kwijt, of heb je op een andere computer ingelogd? Log dan overal uit.";
+    public override string SettingsDevices => "Waar je bent ingelogd";
+    public override string SettingsDevicesLead => "Staat er iets bij dat je niet kent, of ben je je telefoon kwijt? Log daar uit. Na 15 minuten zonder gebruik gaat uitloggen vanzelf.";
     public override string SignedInSince(string sentence) => $"Hier ben je ingelogd sinds {sentence}.";
     public override string SignOutEverywhere => "Log overal uit";
+    public override string DeviceOn(string browser, string system) => $"{browser} op {system}";
+    public override string DeviceUnknown => "Een onbekend apparaat";
+    public override string DeviceThis => "dit apparaat";
+    public override string DeviceNone => "Je bent nergens ingelogd.";
+    public override string DeviceSince(string at) => $"Ingelogd op {at}";
+    public override string DeviceUsed(string at) => $"Laatst gebruikt op {at}";
+    public override string DeviceSignedOut => "Dat apparaat is uitgelogd.";
+    public override string SignOutDevice(string device) => $"Uitloggen op {device}";
 }

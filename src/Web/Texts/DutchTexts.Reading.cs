@@ -18,6 +18,15 @@ internal sealed partial class DutchTexts
     public override string ToSignEmpty => "Je hoeft nu niets te ondertekenen. We mailen je als er iets klaarstaat.";
     public override string SignedEmpty => "Hier komen de documenten die je hebt ondertekend.";
     public override string PersonalEmpty(string agency) => $"{agency} heeft nog geen documenten voor je klaargezet.";
+    public override string PersonalByYear => "Alle documenten per jaar";
+    public override string PersonalOtherWay => "Lukt downloaden niet? Daar kun je een document ook lezen of naar je e-mail laten sturen.";
+    public override string PersonalKept(string agency) => $"{agency} kan een document hier weghalen als het oud is. Bewaar daarom zelf wat je nodig hebt. Lukt downloaden niet? Stuur het naar je e-mail.";
+    public override string PersonalGone => "Dit bestand staat hier niet meer.";
+    public override string ReadWord => "Lees";
+    public override string MailMe => "Stuur naar mijn e-mail";
+    public override string CopyComing(string address) => $"We sturen het bestand naar {address}. Dat duurt meestal minder dan een minuut.";
+    public override string CopyTooOften => "Je hebt al vaak een bestand laten mailen. Kijk in je e-mail, ook bij Ongewenst, of probeer het over een uur.";
+    public override string CopyGone(string agency) => $"We kunnen dit bestand nu niet mailen: het is al onderweg, of wij hebben het niet meer. Vraag {agency} om het document.";
     public override string KeepSafe =>
         "Wij adviseren je na ontvangst van je getekende documenten, deze direct op te slaan in een veilige map waar je ze gemakkelijk terug kunt vinden.";
     public override string NotKeptHere =>

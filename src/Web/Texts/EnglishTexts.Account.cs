@@ -92,4 +92,12 @@ internal sealed partial class EnglishTexts
     public override string SettingsDevicesLead => "Did you lose your phone, or did you log in on another computer? Then log out everywhere.";
     public override string SignedInSince(string sentence) => $"You are logged in here since {sentence}.";
     public override string SignOutEverywhere => "Log out everywhere";
+    public override string DeviceOn(string browser, string system) => $"{browser} on {system}";
+    public override string DeviceUnknown => "An unknown device";
+    public override string DeviceThis => "this device";
+    public override string DeviceNone => "You are not logged in anywhere.";
+    public override string DeviceSince(string at) => $"Logged in on {at}";
+    public override string DeviceUsed(string at) => $"Last used on {at}";
+    public override string DeviceSignedOut => "That device is logged out.";
+    public override string SignOutDevice(string device) => $"Log out on {device}";
 }

@@ -17,6 +17,15 @@ internal sealed partial class EnglishTexts
     public override string ToSignEmpty => "Nothing to sign now. We email you when something is ready.";
     public override string SignedEmpty => "Documents you have signed will appear here.";
     public override string PersonalEmpty(string agency) => $"{agency} has not added documents for you yet.";
+    public override string PersonalByYear => "All documents by year";
+    public override string PersonalOtherWay => "Does downloading not work? There you can also read a document or have it sent to your email.";
+    public override string PersonalKept(string agency) => $"{agency} may remove a document here when it is old. So keep what you need yourself. Does downloading not work? Send it to your email.";
+    public override string PersonalGone => "This file is no longer here.";
+    public override string ReadWord => "Read";
+    public override string MailMe => "Send to my email";
+    public override string CopyComing(string address) => $"We are sending the file to {address}. This usually takes less than a minute.";
+    public override string CopyTooOften => "You have had many files emailed already. Look in your email, also in Spam, or try again in an hour.";
+    public override string CopyGone(string agency) => $"We cannot email this file now: it is on its way already, or we no longer have it. Ask {agency} for the document.";
     public override string KeepSafe => "When you have received your signed documents, we advise you to save them at once in a safe folder where you can easily find them again.";
     public override string NotKeptHere => "For safety, signed documents are not kept in your portal. You do have a list of which documents you signed when.";
     public override string ReadAndSign => "Read and sign";

@@ -85,4 +85,12 @@ public abstract partial class Texts
     public abstract string SettingsDevicesLead { get; }
     public abstract string SignedInSince(string sentence);
     public abstract string SignOutEverywhere { get; }
+    public abstract string DeviceOn(string browser, string system);
+    public abstract string DeviceUnknown { get; }
+    public abstract string DeviceThis { get; }
+    public abstract string DeviceNone { get; }
+    public abstract string DeviceSince(string at);
+    public abstract string DeviceUsed(string at);
+    public abstract string DeviceSignedOut { get; }
+    public abstract string SignOutDevice(string device);
 }

@@ -13,6 +13,15 @@ public abstract partial class Texts
     public abstract string ToSignEmpty { get; }
     public abstract string SignedEmpty { get; }
     public abstract string PersonalEmpty(string agency);
+    public abstract string PersonalByYear { get; }
+    public abstract string PersonalOtherWay { get; }
+    public abstract string PersonalKept(string agency);
+    public abstract string PersonalGone { get; }
+    public abstract string ReadWord { get; }
+    public abstract string MailMe { get; }
+    public abstract string CopyComing(string address);
+    public abstract string CopyTooOften { get; }
+    public abstract string CopyGone(string agency);
     public abstract string KeepSafe { get; }
     public abstract string NotKeptHere { get; }
     public abstract string ReadAndSign { get; }

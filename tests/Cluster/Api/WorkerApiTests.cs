@@ -231,6 +231,20 @@ public sealed class WorkerApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await Ask(key));
     }
 
+    [Fact]
+    public async Task U11_copies_by_mail_are_five_an_hour_and_only_of_own_documents()
+    {
+        var (tenant, worker, document) = await Offered();
+        var other = await tenant.Agency.Worker("Ander");
+        async Task<string?> Ask(Worker who) =>
+            (await Data(tenant, who, "TestMailCopy", new { id = Id(tenant, document), key = Guid.NewGuid() })).GetProperty("documentMailCopy").GetProperty("userErrors")[0].GetProperty("code").GetString();
+
+        Assert.Equal("NOT_FOUND", await Ask(other));
+        for (var plea = 0; plea < 5; plea++)
+            Assert.Equal("CONFLICT", await Ask(worker));
+        Assert.Equal("TOO_OFTEN", await Ask(worker));
+    }
+
     private static Action<HttpRequestMessage> Body(string json) => request => request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
 
     private static string Id(ApiTenant tenant, Document document) => NodeId.Of(tenant.Agency.Tenant, document.Id).ToString();

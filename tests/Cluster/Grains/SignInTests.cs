@@ -183,6 +183,32 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
     }
 
     [Fact]
+    public async Task W20_one_session_is_ended_by_its_name_and_the_list_shows_what_lives()
+    {
+        await WithPassword("phone");
+        await SignIn(worker.Email, Good, "laptop");
+        var phone = (await agency.Grains.Worker(worker.Id).Sessions()).Single(session => session.Hash == Hash("phone"));
+        Assert.NotNull(await agency.Grains.Session(Hash("phone")).Get());
+        await agency.Grains.Worker(worker.Id).SignOut(WorkerRules.SessionName(phone), TestAgency.By(worker));
+
+        Assert.Null(await agency.Grains.Session(Hash("phone")).Get());
+        Assert.NotNull(await agency.Grains.Session(Hash("laptop")).Get());
+        Assert.Equal(Hash("laptop"), Assert.Single(await agency.Grains.Worker(worker.Id).Sessions()).Hash);
+        cluster.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Empty(await agency.Grains.Worker(worker.Id).Sessions());
+    }
+
+    [Fact]
+    public async Task W20_another_workers_session_is_not_ended()
+    {
+        await WithPassword("phone");
+        var other = await agency.Worker("Ander");
+        var phone = Assert.Single(await agency.Grains.Worker(worker.Id).Sessions());
+        await agency.Grains.Worker(other.Id).SignOut(WorkerRules.SessionName(phone), TestAgency.By(other));
+        Assert.NotNull(await agency.Grains.Session(Hash("phone")).Get());
+    }
+
+    [Fact]
     public async Task A_hash_with_few_rounds_is_made_anew_at_the_next_sign_in()
     {
         await WithPassword();

@@ -47,6 +47,8 @@ public sealed class FakePortal : IAsyncDisposable
 
     public List<string> Forgotten { get; } = [];
 
+    public List<string> SignedOut { get; } = [];
+
     public Refusal? SignInRefusal { get; set; }
 
     public Refusal? BudgetRefusal { get; set; }
@@ -152,6 +154,7 @@ public sealed class FakePortal : IAsyncDisposable
         {
             nameof(IWorkerGrain.Get) => ValueTask.FromResult<Worker?>(Worker),
             nameof(IWorkerGrain.SetPassword) => SetPassword((Flexportal.Domain.Workers.SetPassword)args[0]!),
+            nameof(IWorkerGrain.SignOut) => SignOut((string)args[0]!),
             _ => EndSessions(),
         }),
         nameof(ISignInGrain) => Play<ISignInGrain>((method, args) => method.Name == nameof(ISignInGrain.SignIn) ? SignInReply((Flexportal.Domain.Workers.SignIn)args[0]!) : Forget((string)args[0]!)),
@@ -182,6 +185,12 @@ public sealed class FakePortal : IAsyncDisposable
     private Task Forget(string login)
     {
         Forgotten.Add(login);
+        return Task.CompletedTask;
+    }
+
+    private Task SignOut(string device)
+    {
+        SignedOut.Add(device);
         return Task.CompletedTask;
     }
 

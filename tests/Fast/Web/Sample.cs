@@ -2,6 +2,7 @@ using Flexportal.Domain.Common;
 using Flexportal.Web.Pages;
 using Flexportal.Web.Pages.Documents;
 using Flexportal.Web.Pages.Home;
+using Flexportal.Web.Pages.Personal;
 using Flexportal.Web.Pages.Settings;
 using Flexportal.Web.Pages.Signing;
 
@@ -17,8 +18,8 @@ internal static class Sample
     {
         portal.Answer("Home", Home(portal));
         portal.Answers["DocumentStep"] = v => new NodeData<StepData>(Own(v) ? new StepData(FakePortal.NodeOf(v), Title, FileName, State(v)) : null);
-        portal.Answers["DocumentRead"] = v => new NodeData<ReadData>(!Own(v) ? null : new ReadData(
-            FakePortal.NodeOf(v), Title, FileName, "nl", State(v), "EMAIL_CODE", null,
+        portal.Answers["DocumentRead"] = v => new ReadPageData(new ReadViewer(new ReadWorker("niki@example.com")), !Own(v) ? null : new ReadData(
+            FakePortal.NodeOf(v), Title, FileName, "nl", State(v), FakePortal.BareId(v)[0] == '9' ? "PERSONAL" : "SIGN", "EMAIL_CODE", null,
             [.. Enumerable.Range(1, 5).Select(i => new PageImage(i, 800, 1132, $"/d/x/pages/{i}/480 480w, /d/x/pages/{i}/800 800w, /d/x/pages/{i}/1400 1400w"))],
             new Download("/files/x", 240_000)));
         portal.Answers["DocumentText"] = v => new NodeData<TextData>(!Own(v) ? null : new TextData(
@@ -26,7 +27,7 @@ internal static class Sample
         portal.Answers["DocumentOpen"] = v => new OpenData(new OpenPayload(new StateOnly(FakePortal.NodeOf(v), "OPENED"), []));
         portal.Answers["SigningConfirmPage"] = v => new ConfirmData(
             new ConfirmViewer(new ConfirmWorker("Niki van Dooren", "niki@example.com", false)),
-            Own(v) ? new ConfirmDocument(FakePortal.NodeOf(v), Title, FileName, State(v), "EMAIL_CODE", 5) : null);
+            Own(v) ? new ConfirmDocument(FakePortal.NodeOf(v), Title, FileName, State(v), FakePortal.BareId(v)[0] == '9' ? "PERSONAL" : "SIGN", "EMAIL_CODE", 5) : null);
         portal.Answers["SigningStart"] = v => new StartData(new OpenPayload(new StateOnly(FakePortal.NodeOf(v), "AWAITING_CODE"), []));
         portal.Answers["CodePage"] = v => new NodeData<CodeDocument>(Own(v) ? Code(portal, v, Running(portal)) : null);
         portal.Answers["SigningConfirm"] = _ => Refused("CODE_INCORRECT");
@@ -35,7 +36,13 @@ internal static class Sample
         portal.Answers["SidePage"] = v => new NodeData<SideDocument>(!Own(v) ? null : new SideDocument(
             FakePortal.NodeOf(v), Title, FileName, State(v), State(v) == "LOCKED" ? new DocumentLockData("RESENDS_USED_UP", new Moment(portal.Now.AddMinutes(-20)), 3) : null));
         portal.Answers["DocumentRefuse"] = v => new RefuseData(new OpenPayload(new StateOnly(FakePortal.NodeOf(v), "REFUSED"), []));
-        portal.Answer("SettingsPage", new SettingsData(new SettingsViewer(new SettingsWorker("Niki van Dooren", "niki@example.com", "nl", false))));
+        portal.Answer("SettingsPage", new SettingsData(new SettingsViewer(new SettingsWorker("Niki van Dooren", "niki@example.com", "nl", false), [Device("aa", "Chrome", "Android", true), Device("bb", "Firefox", "Windows"), Device("cc", "", "")])));
+        SettingsDevice Device(string name, string browser, string system, bool isThis = false) =>
+            new(name, browser, system, new Moment(portal.Now.AddHours(-2)), new Moment(portal.Now.AddMinutes(-4)), isThis);
+        portal.Answer("PersonalPage", new PersonalData(new PersonalViewer(new PersonalWorker("niki@example.com"), new PersonalFiles(
+            [File('9', "Loonstrook week 46", "2026-11-19T10:33:00Z"), File('8', "Jaaropgave 2025", "2025-12-31T23:10:00Z"), File('7', "Loonstrook week 52", "2025-12-31T22:59:00Z"), File('6', "Loonstrook week 51", "2025-12-20T10:00:00Z", gone: true)],
+            new PageEnd(false, null)))));
+        portal.Answer("DocumentMailCopy", new MailCopyData(new MailCopyPayload([])));
         portal.Answer("WorkerPreferencesUpdate", new PreferencesData(new PreferencesPayload([])));
     }
 
@@ -58,7 +65,13 @@ internal static class Sample
         new DoneViewer(new DoneWorker("Niki van Dooren", "niki@example.com"), new DoneList([])),
         !Own(v) ? null : new DoneDocument(
             FakePortal.NodeOf(v), Title, FileName, State(v), "EMAIL_CODE", new Moment(new DateTimeOffset(2020, 12, 10, 10, 33, 36, TimeSpan.Zero), "10 dec. 2020 om 11:33", "lang"), copy,
-            new Proof("fa353dec5dec4b799ef00ef5187df7be", "CLICK", "EMAIL_CODE", new string('9', 64), null, null)));
+            new Proof("fa353dec5dec4b799ef00ef5187df7be", "CLICK", "EMAIL_CODE", new string('9', 64), null, null, null, null)));
+
+    private static PersonalFileRow File(char id, string title, string at, bool gone = false)
+    {
+        var added = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
+        return new(FakePortal.NodeIdOf(FakePortal.Id(id)), title, $"{title}.pdf", new Moment(added, DutchTime.List(added, "nl")), gone ? null : new Download($"/files/{id}", 84_000));
+    }
 
     private static SignedRow Signed()
     {

@@ -23,6 +23,7 @@ internal enum DeliveryKind
     HelpRequest,
     AddressChangedNotice,
     NewDeviceNotice,
+    CopyByMail,
 }
 
 /// <summary>One mail about a document and its fate.</summary>
@@ -49,6 +50,7 @@ internal sealed class DeliveryNode(AgencyCall call, DocumentId document, Mail ma
         MailKind.HelpRequest => DeliveryKind.HelpRequest,
         MailKind.AddressChanged => DeliveryKind.AddressChangedNotice,
         MailKind.NewDevice => DeliveryKind.NewDeviceNotice,
+        MailKind.CopyByMail => DeliveryKind.CopyByMail,
     };
 
     public string To => mail.To;

@@ -28,6 +28,10 @@ internal sealed class Viewer(WorkerCall call, Worker worker)
         return new PersonalFileConnection([.. list.Rows.Select(row => new PersonalFileEdge(row.Cursor, new PersonalFile(call, row.Document)))], list);
     }
 
+    /// <summary>Where the worker is signed in now, the last used first.</summary>
+    public async Task<IReadOnlyList<Device>> Devices() =>
+        [.. (await call.Grains.Worker(call.Worker).Sessions()).Select(session => new Device(call, session))];
+
     private DocumentFilter Filter(DocumentPurpose purpose, IReadOnlyList<DocumentState> states) => new() { Worker = worker.Id, Purpose = purpose, StateIn = states };
 }
 
@@ -47,4 +51,27 @@ internal sealed class WorkerNode(WorkerCall call, Worker worker) : INode
     public static string TimeZone => DutchTime.ZoneName;
 
     public bool MoreTimeForCodes => worker.MoreTime;
+}
+
+/// <summary>A browser that is signed in.</summary>
+[Name("Device")]
+internal sealed class Device(WorkerCall call, Session session)
+{
+    private readonly DeviceName _name = DeviceName.Of(session.UserAgent);
+
+    /// <summary>Names it when it is signed out.</summary>
+    public string Name => WorkerRules.SessionName(session);
+
+    /// <summary>For example <c>Chrome</c>; empty where it is not known.</summary>
+    public string Browser => _name.Browser;
+
+    /// <summary>For example <c>Android</c>; empty where it is not known.</summary>
+    public string System => _name.System;
+
+    public LocalizedTime SignedInAt => new(session.CreatedAt, call.Language);
+
+    public LocalizedTime LastUsedAt => new(session.SeenAt, call.Language);
+
+    /// <summary>Whether it is the one that asks.</summary>
+    public bool IsThis => session.Hash == call.SessionHash;
 }

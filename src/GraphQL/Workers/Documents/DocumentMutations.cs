@@ -1,5 +1,6 @@
 using Flexportal.Api.Common;
 using Flexportal.Contracts.Documents;
+using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Documents;
 using GraphQL;
@@ -18,6 +19,17 @@ internal sealed class DocumentMutations
             input.DocumentId,
             grain => grain.Refuse(new WithReason(input.Reason), call.Command(input.IdempotencyKey, nameof(DocumentRefuse), input)),
             (document, errors) => new DocumentRefusePayload(document, errors),
+            cancellation);
+
+    /// <summary>A personal or signed file to the worker's own address.</summary>
+    public static Task<DocumentMailCopyPayload> DocumentMailCopy([FromUserContext] WorkerCall call, DocumentMailCopyInput input, CancellationToken cancellation) =>
+        Command(
+            call,
+            input.DocumentId,
+            async grain => await call.Grains.Budget(BudgetKey.OfWorker(BudgetUse.CopyByMail, call.Worker)).Take(input.IdempotencyKey.ToString()) is { } full
+                ? Reply.No<Document>(full)
+                : await grain.MailCopy(call.Command(input.IdempotencyKey, nameof(DocumentMailCopy), input)),
+            (document, errors) => new DocumentMailCopyPayload(document, errors),
             cancellation);
 
     // Whose document it is stands before any command: another worker's answers as an unknown one.
@@ -61,6 +73,23 @@ internal sealed record DocumentRefuseInput
 
 [Name("DocumentRefusePayload")]
 internal sealed class DocumentRefusePayload(DocumentNode? document, IReadOnlyList<IUserError> errors)
+{
+    public DocumentNode? Document => document;
+
+    public IReadOnlyList<IUserError> UserErrors => errors;
+}
+
+[Name("DocumentMailCopyInput")]
+internal sealed record DocumentMailCopyInput
+{
+    [Id]
+    public required string DocumentId { get; init; }
+
+    public required Guid IdempotencyKey { get; init; }
+}
+
+[Name("DocumentMailCopyPayload")]
+internal sealed class DocumentMailCopyPayload(DocumentNode? document, IReadOnlyList<IUserError> errors)
 {
     public DocumentNode? Document => document;
 

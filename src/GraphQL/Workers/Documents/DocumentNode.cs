@@ -37,6 +37,9 @@ internal sealed class DocumentNode(WorkerCall call, Document document) : INode
 
     public LanguageText Language => new(document.Language);
 
+    /// <summary>To be signed, or to read and keep.</summary>
+    public DocumentPurpose Purpose => document.Purpose;
+
     public DocumentState State => document.State;
 
     public LocalizedTime OfferedAt => new(document.OfferedAt ?? document.CreatedAt, call.Language);
@@ -171,6 +174,12 @@ internal sealed class ProofNode(WorkerCall call, Document document, Signature si
     /// <summary>Hash of every copy of the sealed file; null before it is sealed.</summary>
     public Sha256Text? SignedSha256 => signature.Sealed is { } known ? new Sha256Text(known.Sha256) : null;
 
+    /// <summary>When the mail provider took the worker's copy; null before that.</summary>
+    public LocalizedTime? MailedAt => LocalizedTime.Of(signature.WorkerCopy?.AcceptedAt, call.Language);
+
+    /// <summary>The address it went to, masked; null before it was sealed.</summary>
+    public string? MailedTo => signature.WorkerCopy is { } copy ? EmailAddress.Mask(copy.To) : null;
+
     /// <summary>The sealed file; null before it is sealed and once the bytes are purged.</summary>
     public DownloadLink? Download => Links.Signed(call, signature);
 }
@@ -181,6 +190,10 @@ internal sealed class PersonalFile(WorkerCall call, Document document) : INode
 {
     [Id]
     public string Id => call.Id(NodeKind.PersonalFile, document.Id.Value);
+
+    /// <summary>The same as a document, for reading it and for commands.</summary>
+    [Id]
+    public string DocumentId => NodeId.Of(call.Tenant, document.Id).ToString();
 
     public string Title => document.Title;
 

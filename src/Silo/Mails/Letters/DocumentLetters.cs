@@ -39,6 +39,29 @@ internal static class DocumentLetters
         After = [w.OwnPassword()],
     };
 
+    public static Letter CopyByMail(Writer w) => new()
+    {
+        Subject = w.Subject("Je document van {0}: {1}", "Your document from {0}: {1}", w.Agency.Name, w.Document.Title),
+        Preview = w.Document.FileName,
+        Title = w.Say("Hier is je document", "Here is your document"),
+        Blocks =
+        [
+            w.Greeting,
+            w.SignedPdf is { } pdf
+                ? w.Text(
+                    "Je vroeg om *{0}* per e-mail. Het zit als pdf bij deze e-mail ({1}). Bewaar het op een veilige plek waar je het terugvindt.",
+                    "You asked for *{0}* by email. It is attached as a PDF ({1}). Save it in a safe place where you can find it.",
+                    w.Document.FileName,
+                    w.Size(pdf.Length))
+                : w.Text(
+                    "Je vroeg om *{0}* per e-mail, maar het is te groot voor een e-mail. Download het in het portaal, liefst op een computer of in een gewone browser.",
+                    "You asked for *{0}* by email, but it is too large for an email. Download it in the portal, best on a computer or in an ordinary browser.",
+                    w.Document.FileName),
+        ],
+        Button = new(w.Say("Naar het document", "To the document"), w.DocumentPage),
+        After = [w.Line("Niet aangevraagd? Kies dan een nieuw wachtwoord: {0}", "Not asked for? Then choose a new password: {0}", w.ForgotPage)],
+    };
+
     public static Letter Withdrawn(Writer w) => new()
     {
         Subject = w.Subject("{0} heeft een document ingetrokken", "{0} withdrew a document", w.Agency.Name),

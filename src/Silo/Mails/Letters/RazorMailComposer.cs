@@ -45,6 +45,7 @@ internal sealed class RazorMailComposer(IServiceScopeFactory scopes, ILoggerFact
         MailKind.PersonalDocument => DocumentLetters.PersonalDocument(writer),
         MailKind.AddressChanged => AccountLetters.AddressChanged(writer),
         MailKind.NewDevice => AccountLetters.NewDevice(writer),
+        MailKind.CopyByMail => DocumentLetters.CopyByMail(writer),
         MailKind.HelpRequest => AgencyLetters.HelpRequest(writer),
     };
 

@@ -6,8 +6,14 @@ public sealed record NodeData<T>(T? Node)
 
 public sealed record StepData(string? Id, string Title, string FileName, string State);
 
+public sealed record ReadPageData(ReadViewer? Viewer, ReadData? Node);
+
+public sealed record ReadViewer(ReadWorker Worker);
+
+public sealed record ReadWorker(string Email);
+
 public sealed record ReadData(
-    string? Id, string Title, string FileName, string Language, string State, string Verification, Moment? ExpiresAt, IReadOnlyList<PageImage> Pages, Download? Download);
+    string? Id, string Title, string FileName, string Language, string State, string Purpose, string Verification, Moment? ExpiresAt, IReadOnlyList<PageImage> Pages, Download? Download);
 
 public sealed record PageImage(int Number, int Width, int Height, string SrcSet)
 {

@@ -23,9 +23,9 @@ internal static class DocumentPages
     private static async Task<IResult> Present(PortalContext portal, string id) =>
         await Find(portal, id) is { } document ? PageResults.See(DocumentSteps.Address(id, document.State)) : ErrorPages.NotFound();
 
-    private static async Task<IResult> Read(PortalContext portal, string id, int? deel) =>
-        Links.IsDocument(id) && (await portal.Run<NodeData<ReadData>>("DocumentRead", new { id = portal.NodeId(id) })).Node is { Id: not null } document
-            ? PageResults.Page<Read>(new ReadModel(id, document, Math.Max(1, deel ?? 1)))
+    private static async Task<IResult> Read(PortalContext portal, string id, int? deel, string? gemaild, string? fout) =>
+        Links.IsDocument(id) && await portal.Run<ReadPageData>("DocumentRead", new { id = portal.NodeId(id) }) is { Node: { Id: not null } document, Viewer: { } viewer }
+            ? PageResults.Page<Read>(new ReadModel(id, document, Math.Max(1, deel ?? 1)) { Email = viewer.Worker.Email, Mailed = gemaild is not null, Problem = fout })
             : ErrorPages.NotFound();
 
     private static async Task<IResult> Text(PortalContext portal, string id) =>
@@ -52,6 +52,14 @@ internal static class DocumentPages
 public sealed record ReadModel(string Id, ReadData D, int Part)
 {
     public const int PagesPerPart = 25;
+
+    /// <summary>The reader's own address.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>Whether a copy by mail was just asked for, and why not.</summary>
+    public bool Mailed { get; init; }
+
+    public string? Problem { get; init; }
 
     public IEnumerable<PageImage> Shown => D.Pages.Skip((Part - 1) * PagesPerPart).Take(PagesPerPart);
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Flexportal.Web.Pages.Settings;
 
-/// <summary>W20: language, more time, larger text, log out everywhere.</summary>
+/// <summary>W20: language, more time, larger text, mail address, devices, log out one or everywhere.</summary>
 internal static class SettingsPage
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
@@ -16,9 +16,9 @@ internal static class SettingsPage
         pages.MapPost(Links.Settings, Save).WithMetadata(new SignedInOnly());
     }
 
-    private static async Task<IResult> Show(PortalContext portal, string? fout, string? bewaard) =>
+    private static async Task<IResult> Show(PortalContext portal, string? fout, string? bewaard, string? uit) =>
         await portal.Run<SettingsData>("SettingsPage") is { Viewer: { } viewer }
-            ? PageResults.Page<SettingsView>(new SettingsModel(viewer.Worker, fout, bewaard is not null))
+            ? PageResults.Page<SettingsView>(new SettingsModel(viewer.Worker, viewer.Devices, fout, bewaard is not null, uit is not null))
             : PageResults.See(Links.SignIn);
 
     private static async Task<IResult> Save(PortalContext portal, HttpContext http)
@@ -39,7 +39,19 @@ internal static class SettingsPage
 
 public sealed record SettingsData(SettingsViewer? Viewer);
 
-public sealed record SettingsViewer(SettingsWorker Worker);
+public sealed record SettingsViewer(SettingsWorker Worker, IReadOnlyList<SettingsDevice> Devices);
+
+/// <summary>A browser that is signed in.</summary>
+public sealed record SettingsDevice(string Name, string Browser, string System, Moment SignedInAt, Moment LastUsedAt, bool IsThis)
+{
+    /// <summary>In plain words.</summary>
+    public string Say(Texts.Texts t) => (Browser, System) switch
+    {
+        ("", "") => t.DeviceUnknown,
+        ({ Length: > 0 }, { Length: > 0 }) => t.DeviceOn(Browser, System),
+        _ => Browser + System,
+    };
+}
 
 public sealed record SettingsWorker(string DisplayName, string Email, string Language, bool MoreTimeForCodes);
 
@@ -47,4 +59,4 @@ public sealed record PreferencesData(PreferencesPayload WorkerPreferencesUpdate)
 
 public sealed record PreferencesPayload(IReadOnlyList<UserError> UserErrors);
 
-public sealed record SettingsModel(SettingsWorker Worker, string? Problem, bool Saved);
+public sealed record SettingsModel(SettingsWorker Worker, IReadOnlyList<SettingsDevice> Devices, string? Problem, bool Saved, bool SignedOut);

@@ -20,6 +20,8 @@ internal static class SignInPages
         pages.MapPost(Links.SignIn, SignIn);
         pages.MapPost(Links.SignOut, SignOut);
         pages.MapPost(Links.SignOutEverywhere, SignOutEverywhere).WithMetadata(new SignedInOnly());
+        pages.MapPost(Links.SignOutDevice, SignOutDevice).WithMetadata(new SignedInOnly());
+        pages.MapGet(Links.SignOutDevice, () => PageResults.See(Links.Settings));
         pages.MapGet(Links.SignOut, () => PageResults.See(Links.Home));
         pages.MapGet(Links.Forgot, ShowForgot);
         pages.MapPost(Links.Forgot, Forgot);
@@ -75,13 +77,24 @@ internal static class SignInPages
         return PageResults.See($"{Links.SignIn}?uit=1");
     }
 
+    private static async Task<IResult> SignOutDevice(PortalContext portal, HttpContext http)
+    {
+        await portal.Grains.Worker(portal.Caller!.Worker).SignOut(Forms.Text(http, "apparaat"), By(portal, http, "sign-out-device"));
+        return PageResults.See($"{Links.Settings}?uit=1");
+    }
+
     private static async Task<IResult> SignOutEverywhere(PortalContext portal, HttpContext http)
+    {
+        await portal.Grains.Worker(portal.Caller!.Worker).SignOutEverywhere(By(portal, http, "sign-out-everywhere"));
+        PortalCookies.Delete(http, PortalCookies.Session);
+        return PageResults.See($"{Links.SignIn}?uit=1");
+    }
+
+    private static CommandContext By(PortalContext portal, HttpContext http, string command)
     {
         var caller = portal.Caller!;
         var actor = new Actor(ActorKind.Worker, caller.Worker.Value, "worker", caller.Address.ToString(), caller.UserAgent);
-        await portal.Grains.Worker(caller.Worker).SignOutEverywhere(new CommandContext(actor, Forms.Key(http).ToString(), Secrets.Hash("sign-out-everywhere")));
-        PortalCookies.Delete(http, PortalCookies.Session);
-        return PageResults.See($"{Links.SignIn}?uit=1");
+        return new CommandContext(actor, Forms.Key(http).ToString(), Secrets.Hash(command));
     }
 
     private static IResult ShowForgot(HttpContext http, string? fout, int? n, string? verstuurd) =>

@@ -18,7 +18,7 @@ internal static class ConfirmPage
     {
         if (!Links.IsDocument(id) || await portal.Run<ConfirmData>("SigningConfirmPage", new { id = portal.NodeId(id) }) is not { Node: { Id: not null } document, Viewer: { } viewer })
             return ErrorPages.NotFound();
-        return document.State is "OFFERED" or "OPENED"
+        return document is { State: "OFFERED" or "OPENED", Purpose: not "PERSONAL" }
             ? PageResults.Page<Confirm>(new ConfirmModel(id, document, viewer.Worker, fout))
             : PageResults.See(DocumentSteps.Address(id, document.State));
     }

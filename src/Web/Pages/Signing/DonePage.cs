@@ -17,7 +17,7 @@ internal static class DonePage
         portal.MapGet("/d/{id}/klaar/stand", State);
     }
 
-    private static async Task<IResult> Show(PortalContext portal, string id)
+    private static async Task<IResult> Show(PortalContext portal, string id, string? gemaild, string? fout)
     {
         var data = await Find(portal, id);
         for (var look = 1; look < Looks && data?.Node?.Copy is "SEALING" or "QUEUED" && JustSigned(portal, data.Node); look++)
@@ -28,7 +28,7 @@ internal static class DonePage
 
         if (data is not { Node: { } document, Viewer: { } viewer })
             return ErrorPages.NotFound();
-        return document.State == "SIGNED" ? PageResults.Page<Done>(new DoneModel(id, document, viewer)) : PageResults.See(DocumentSteps.Address(id, document.State));
+        return document.State == "SIGNED" ? PageResults.Page<Done>(new DoneModel(id, document, viewer, gemaild is not null, fout)) : PageResults.See(DocumentSteps.Address(id, document.State));
     }
 
     private static async Task<IResult> State(PortalContext portal, string id) =>
@@ -43,7 +43,9 @@ internal static class DonePage
 }
 
 /// <summary>The success page.</summary>
-public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
+/// <param name="Mailed">Whether a copy by mail was just asked for.</param>
+/// <param name="Problem">Stable code of why not, or null.</param>
+public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer, bool Mailed = false, string? Problem = null)
 {
     // A seal takes a second; after this it failed (no timestamp, no key) and is being tried again.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
@@ -52,6 +54,9 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
 
     /// <summary>Whether the road of the file is still being walked, so that a script may look again.</summary>
     public bool IsMoving => D.Copy is "SEALING" or "QUEUED";
+
+    /// <summary>Whether the file can be mailed once more: its first mail has left and its bytes are still here.</summary>
+    public bool CanMail => D.Copy is "HANDED_OVER" or "DELIVERED" && D.Proof?.Download is not null;
 
     public string How(Texts.Texts t)
     {
@@ -62,11 +67,12 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer)
     /// <summary>What is known of the mail, and no more.</summary>
     public string Mail(PortalContext p)
     {
-        var address = PortalContext.Whole(Domain.Common.EmailAddress.Mask(Viewer.Worker.Email));
+        var address = PortalContext.Whole(D.Proof?.MailedTo ?? Domain.Common.EmailAddress.Mask(Viewer.Worker.Email));
         return D.Copy switch
         {
             "QUEUED" => $"{p.T.MailComing(address)} {p.T.KeepItNow}",
             "HANDED_OVER" => $"{p.T.MailSent(address)} {p.T.KeepItNow}",
+            "PURGED" when D.Proof?.MailedAt is { } at => p.T.MailGone(address, Domain.Common.DutchTime.Sentence(at.Instant, p.T.Tag), p.Agency.Name),
             "DELIVERED" or "PURGED" => $"{p.T.MailArrived(address)} {p.T.KeepItNow}",
             "BOUNCED" or "FAILED" => p.T.MailFailed(address, p.Agency.Name),
             _ when D.SignedAt is { } at && p.Now - at.Instant >= Late => p.T.SealingLate,

@@ -8,7 +8,7 @@ public sealed record ConfirmViewer(ConfirmWorker Worker);
 
 public sealed record ConfirmWorker(string DisplayName, string Email, bool MoreTimeForCodes);
 
-public sealed record ConfirmDocument(string? Id, string Title, string FileName, string State, string Verification, int PageCount);
+public sealed record ConfirmDocument(string? Id, string Title, string FileName, string State, string Purpose, string Verification, int PageCount);
 
 public sealed record StartData(OpenPayload SigningStart);
 
@@ -32,7 +32,7 @@ public sealed record DoneList(IReadOnlyList<StateOnly> Nodes);
 /// <param name="Copy">Road of the signed file: SEALING, QUEUED, HANDED_OVER, DELIVERED, BOUNCED, FAILED or PURGED.</param>
 public sealed record DoneDocument(string? Id, string Title, string FileName, string State, string Verification, Moment? SignedAt, string? Copy, Proof? Proof);
 
-public sealed record Proof(string Reference, string Signature, string Verification, string DocumentSha256, string? SignedSha256, Download? Download);
+public sealed record Proof(string Reference, string Signature, string Verification, string DocumentSha256, string? SignedSha256, Moment? MailedAt, string? MailedTo, Download? Download);
 
 public sealed record SideDocument(string? Id, string Title, string FileName, string State, DocumentLockData? Lock);
 
