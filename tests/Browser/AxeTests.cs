@@ -148,7 +148,7 @@ public sealed class AxeTests(PortalProcess portal)
         var (signed, code, locked, read) = (
             await agency.Document(worker, "FIETSPLAN", "Fietsplan", "Fietsplan.pdf", "fietsplan-van-dooren.pdf"), await agency.Document(worker), await agency.Document(worker, title: "Geheimhouding"), await agency.Document(worker));
         var withdrawn = await agency.Document(worker, title: "Planning week 46");
-        await agency.Document(worker, "LOONSTROOK", "Loonstrook", "Loonstrook week 46.pdf", "loonstrook-van-dooren.pdf", "PERSONAL");
+        var personal = await agency.Document(worker, "LOONSTROOK", "Loonstrook", "Loonstrook week 46.pdf", "loonstrook-van-dooren.pdf", "PERSONAL");
         var link = MailReader.Link(await portal.Mail.Invitation(worker.Email));
         await Look(page, link, found, sizes);
         await Look(page, link.Replace("/m/", "/welkom/", StringComparison.Ordinal), found, sizes);
@@ -189,6 +189,12 @@ public sealed class AxeTests(PortalProcess portal)
         await Look(page, $"{agency.Address}/hulp?nummer=FP-7K3M-22", found, sizes);
         await Look(page, MailReader.Link(await Foreign(agency)), found, sizes);
         await Look(page, $"{agency.Address}/instellingen?bewaard=1", found, sizes);
+        await (await portal.Browser()).SignIn(agency.Address, worker);
+        await Look(page, $"{agency.Address}/instellingen?uit=1", found, sizes);
+        await Look(page, $"{agency.Address}/jouw-documenten", found, sizes);
+        await Look(page, $"{agency.Address}/jouw-documenten?fout=TOO_OFTEN", found, sizes);
+        await Look(page, Of(personal, "lezen?gemaild=1"), found, sizes);
+        await Look(page, Of(signed, "klaar?gemaild=1"), found, sizes);
         await Look(page, $"{agency.Address}/nergens", found, sizes);
         Assert.Empty(found);
     }

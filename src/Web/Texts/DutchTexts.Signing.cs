@@ -57,8 +57,8 @@ internal sealed partial class DutchTexts
     public override string MailComing(string address) => $"We mailen je het document met het transactiebewijs naar {address}.";
     public override string MailSent(string address) => $"We hebben je het document met het transactiebewijs gemaild naar {address}.";
     public override string MailArrived(string address) => $"We hebben je het document met het transactiebewijs gemaild. Het is aangekomen op {address}.";
-    public override string MailGone(string address, string sentence, string agency) =>
-        $"We hebben je het document met het transactiebewijs op {sentence} gemaild naar {address}. Daarna hebben we het bij ons gewist. Kun je die e-mail niet vinden? Vraag {agency} om het document.";
+    public override string MailGone(string address, string sentence) => $"We hebben je het document met het transactiebewijs op {sentence} gemaild naar {address}.";
+    public override string MailLost(string agency) => $"Kun je die e-mail niet vinden? Vraag {agency} om het document.";
     public override string MailFailed(string address, string agency) =>
         $"De e-mail naar {address} is niet aangekomen. Je handtekening staat vast. Bel {agency}, dan sturen we het document opnieuw.";
     public override string KeepItNow => "Bewaar het meteen op een veilige plek waar je het terugvindt: wij bewaren het niet voor je.";

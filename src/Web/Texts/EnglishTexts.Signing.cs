@@ -57,8 +57,8 @@ internal sealed partial class EnglishTexts
     public override string MailComing(string address) => $"We email you the document with the proof of transaction to {address}.";
     public override string MailSent(string address) => $"We have emailed you the document with the proof of transaction to {address}.";
     public override string MailArrived(string address) => $"We have emailed you the document with the proof of transaction. It has arrived at {address}.";
-    public override string MailGone(string address, string sentence, string agency) =>
-        $"We emailed you the document with the proof of transaction on {sentence} to {address}. After that we erased it here. Can you not find that email? Ask {agency} for the document.";
+    public override string MailGone(string address, string sentence) => $"We emailed you the document with the proof of transaction on {sentence} to {address}.";
+    public override string MailLost(string agency) => $"Can you not find that email? Ask {agency} for the document.";
     public override string MailFailed(string address, string agency) => $"The email to {address} did not arrive. Your signature stands. Call {agency} and we send the document again.";
     public override string KeepItNow => "Save it now in a safe place where you can find it: we do not keep it for you.";
     public override string NextDocument(int left) => $"Next document ({left} left)";

@@ -63,7 +63,8 @@ public abstract partial class Texts
     public abstract string MailComing(string address);
     public abstract string MailSent(string address);
     public abstract string MailArrived(string address);
-    public abstract string MailGone(string address, string sentence, string agency);
+    public abstract string MailGone(string address, string sentence);
+    public abstract string MailLost(string agency);
     public abstract string MailFailed(string address, string agency);
     public abstract string KeepItNow { get; }
     public abstract string NextDocument(int left);

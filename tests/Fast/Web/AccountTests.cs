@@ -79,7 +79,7 @@ public sealed class AccountTests : IAsyncLifetime
         var words = Pages.Words(await browser.GetStringAsync($"/d/{FakePortal.Id('1')}/klaar", Cancel)).Replace("\u2060", "", StringComparison.Ordinal);
 
         Assert.Equal(offered, words.Contains("Stuur naar mijn e-mail", StringComparison.Ordinal));
-        Assert.Equal(copy == "PURGED", words.Contains("op zondag 22 november 2026 om 11:33 uur gemaild naar o…@example.com. Daarna hebben we het bij ons gewist. Kun je die e-mail niet vinden? Vraag Tal Demo Uitzendbureau", StringComparison.Ordinal));
+        Assert.Equal(copy == "PURGED", words.Contains("op zondag 22 november 2026 om 11:33 uur gemaild naar o…@example.com. Bewaar het meteen op een veilige plek waar je het terugvindt: wij bewaren het niet voor je. Kun je die e-mail niet vinden? Vraag Tal Demo Uitzendbureau", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed record DoneModel(string Id, DoneDocument D, DoneViewer Viewer, boo
         {
             "QUEUED" => $"{p.T.MailComing(address)} {p.T.KeepItNow}",
             "HANDED_OVER" => $"{p.T.MailSent(address)} {p.T.KeepItNow}",
-            "PURGED" when D.Proof?.MailedAt is { } at => p.T.MailGone(address, Domain.Common.DutchTime.Sentence(at.Instant, p.T.Tag), p.Agency.Name),
+            "PURGED" when D.Proof?.MailedAt is { } at => $"{p.T.MailGone(address, Domain.Common.DutchTime.Sentence(at.Instant, p.T.Tag))} {p.T.KeepItNow} {p.T.MailLost(p.Agency.Name)}",
             "DELIVERED" or "PURGED" => $"{p.T.MailArrived(address)} {p.T.KeepItNow}",
             "BOUNCED" or "FAILED" => p.T.MailFailed(address, p.Agency.Name),
             _ when D.SignedAt is { } at && p.Now - at.Instant >= Late => p.T.SealingLate,
