@@ -115,7 +115,13 @@ public sealed class WallTests(StorageFixture fixture) : IClassFixture<StorageFix
             """));
         // A view owned by a superuser returns every tenant's rows; a function with its definer's rights does the same.
         Assert.Equal(0L, await fixture.See("select count(*) from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace"));
-        Assert.Equal(0L, await fixture.See("select count(*) from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"));
+        // One there is: it takes nothing, tells a number only, looks up its names where nobody can put others, and is for the worker role.
+        Assert.Equal(
+            "analyze_new_tables()|integer|search_path=pg_catalog, pg_temp",
+            await fixture.See("select string_agg(oid::regprocedure || '|' || prorettype::regtype || '|' || array_to_string(proconfig, ';'), ',') from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"));
+        await using var app = new NpgsqlConnection(fixture.Database.Options.AppConnection);
+        await app.OpenAsync(Cancellation);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Scalar(app, "select analyze_new_tables()"))).SqlState);
     }
 
     [Fact]
