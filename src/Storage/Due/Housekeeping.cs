@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Flexportal.Storage.Due;
 
-internal sealed class Housekeeping(TenantDatabase database, WorkerSource source, ITenantDirectory tenants, IFileStore files) : IHousekeeping
+internal sealed class Housekeeping(TenantDatabase database, NpgsqlDataSource app, WorkerSource source, ITenantDirectory tenants, IFileStore files) : IHousekeeping
 {
     private const string DropAnswers = """
         delete from idempotency i
@@ -20,9 +20,12 @@ internal sealed class Housekeeping(TenantDatabase database, WorkerSource source,
     private const string DropSessions = "delete from session where tenant = $1 and (seen_at < $2 or ended_at < $2) returning 1";
     private const string DropLinks = "delete from mail_link where tenant = $1 and expires_at < $2 returning 1";
 
+    // Grains keep nothing else in Orleans' storage; a day is the longest window of any of these.
+    private const string DropLimits = "delete from OrleansStorage where ChangedAt < $1 and GrainTypeString in ('flexportal.sign-in-limiter', 'flexportal.budget')";
+
     public async Task<int> DropExpired(DateTimeOffset now, CancellationToken cancellation)
     {
-        var dropped = await files.DropStale(now, cancellation);
+        var dropped = await files.DropStale(now, cancellation) + await DropOldLimits(now.AddDays(-2), cancellation);
         foreach (var tenant in await tenants.All(cancellation))
         {
             foreach (var (sql, days) in new[] { (DropAnswers, 30), (DropSessions, 90), (DropLinks, 30) })
@@ -34,16 +37,28 @@ internal sealed class Housekeeping(TenantDatabase database, WorkerSource source,
         return dropped;
     }
 
-    public async Task<int> AnalyzeNewTables(CancellationToken cancellation)
+    public async Task<int> AnalyzeNewTables(CancellationToken cancellation) => await Guarded("The first statistics cannot be gathered", async () =>
+    {
+        await using var command = source.Value.CreateCommand("select analyze_new_tables()");
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    });
+
+    private Task<int> DropOldLimits(DateTimeOffset before, CancellationToken cancellation) => Guarded("Old limits cannot be dropped", async () =>
+    {
+        await using var command = app.CreateCommand(DropLimits);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before.ToUniversalTime() });
+        return await command.ExecuteNonQueryAsync(cancellation);
+    });
+
+    private static async Task<int> Guarded(string problem, Func<Task<int>> action)
     {
         try
         {
-            await using var command = source.Value.CreateCommand("select analyze_new_tables()");
-            return (int)(await command.ExecuteScalarAsync(cancellation))!;
+            return await action();
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            throw new StorageException("The first statistics cannot be gathered", exception);
+            throw new StorageException(problem, exception);
         }
     }
 }

@@ -5,7 +5,7 @@ public interface IHousekeeping
 {
     /// <summary>
     /// Deletes idempotency answers older than 30 days whose document is not open, sessions unused or ended for 90 days, mail links 30 days past their end,
-    /// and uploads that were never claimed and are past their end.
+    /// uploads that were never claimed and are past their end, and counters of tries that nobody touched for two days.
     /// </summary>
     /// <returns>How many rows went.</returns>
     Task<int> DropExpired(DateTimeOffset now, CancellationToken cancellation);

@@ -7,7 +7,9 @@ using Flexportal.Domain.Budgets;
 using Flexportal.Domain.Common;
 using Flexportal.Domain.Mails;
 using Flexportal.Domain.Workers;
+using Flexportal.Storage.Due;
 using Flexportal.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Flexportal.Tests.Cluster.Grains;
@@ -238,6 +240,24 @@ public sealed class SignInTests(ClusterFixture fixture) : IClassFixture<ClusterF
         Assert.Null((await SignIn(worker.Email, Good, "y", "198.51.100.8")).Refusal);
         cluster.Time.Advance(TimeSpan.FromHours(1));
         Assert.Null((await SignIn(worker.Email, Good, "z")).Refusal);
+    }
+
+    [Fact]
+    public async Task Counters_of_tries_are_forgotten_two_days_after_their_last_use()
+    {
+        await SignIn("naam@mail.example", "Welkom2026!", "x", "203.0.113.9");
+        var rows = $"from OrleansStorage where GrainIdExtensionString like '{agency.Tenant}/%'";
+        Assert.Equal(2L, await cluster.See($"select count(*) {rows}"));
+
+        await Housekeep();
+        Assert.Equal(2L, await cluster.See($"select count(*) {rows}"));
+
+        await cluster.See($"update OrleansStorage set ChangedAt = ChangedAt - interval '2 days' where GrainIdExtensionString like '{agency.Tenant}/%'");
+        await Housekeep();
+        Assert.Equal(0L, await cluster.See($"select count(*) {rows}"));
+
+        // The tables' clock is the database's, the cluster's is moved by hand.
+        Task Housekeep() => cluster.Host.GetRequiredService<IHousekeeping>().DropExpired(TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 
     [Fact]

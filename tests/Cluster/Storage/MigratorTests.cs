@@ -20,7 +20,7 @@ public sealed class MigratorTests
         {
             var runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => Migrator.Migrate(options, Cancellation))));
 
-            Assert.Equal(["0001_tables.sql", "0002_functions.sql", "0003_rights.sql", "0004_orleans.sql", "0005_attention.sql", "0006_first_statistics.sql"], runs.SelectMany(run => run));
+            Assert.Equal(["0001_tables.sql", "0002_functions.sql", "0003_rights.sql", "0004_orleans.sql", "0005_attention.sql", "0006_first_statistics.sql", "0007_forgotten_limits.sql"], runs.SelectMany(run => run));
             Assert.Empty(await Migrator.Migrate(options, Cancellation));
         }
         finally
