@@ -140,9 +140,10 @@ public static class ChallengeRules
                 new Refusal(RefusalCode.CodeIncorrect, "code") { AttemptsLeft = AttemptsLeft(counted, agency.Policy) });
         }
 
-        var locked = Lock(document, counted, LockReason.TooManyAttempts, worker, seed, actor, now).Plus(fact);
+        var locked = Lock(document, counted, LockReason.TooManyAttempts, worker, seed, actor, now);
         return new Decision(
-            locked with { Worker = spent ? account with { State = WorkerState.Blocked } : account },
+            // The try comes before the lock that it brought about.
+            locked with { Facts = [fact, .. locked.Facts], Worker = spent ? account with { State = WorkerState.Blocked } : account },
             new Refusal(RefusalCode.TooManyAttempts, "code") { AttemptsLeft = 0, At = now });
     }
 

@@ -239,6 +239,8 @@ public sealed class ChallengeRulesTests
         var (document, challenge) = Given.Flow(agency);
         Assert.Equal((6, Now.AddSeconds(60)), (challenge.Digits, challenge.Current.ExpiresAt));
         Assert.Equal(RefusalCode.ResendsUsedUp, Given.Resend(document, challenge, Now.AddSeconds(30), agency).Refusal!.Code);
-        Assert.Equal(RefusalCode.TooManyAttempts, Given.Confirm(document, challenge, Given.WrongCode(challenge), Now, agency).Refusal!.Code);
+        var last = Given.Confirm(document, challenge, Given.WrongCode(challenge), Now, agency);
+        Assert.Equal(RefusalCode.TooManyAttempts, last.Refusal!.Code);
+        Assert.Equal(["code.wrong", "document.locked"], last.Changes.Facts.Select(fact => fact.Action));
     }
 }
