@@ -18,9 +18,10 @@ public sealed class AccountTests : IAsyncLifetime
     public async Task W17_personal_documents_stand_by_dutch_year_and_a_removed_file_keeps_its_line()
     {
         using var browser = _portal.Browser();
-        var words = Pages.Words(await browser.GetStringAsync("/jouw-documenten", Cancel));
+        var html = await browser.GetStringAsync("/jouw-documenten", Cancel);
+        var words = Pages.Words(html.Replace("<h2", " # <h2", StringComparison.Ordinal));
 
-        string[] order = ["Jouw documenten", "2026", "Loonstrook week 46", "Download (pdf, 84 kB)", "Jaaropgave 2025", "2025", "Loonstrook week 52", "Loonstrook week 51", "Dit bestand staat hier niet meer."];
+        string[] order = ["Jouw documenten", "# 2026", "Loonstrook week 46", "Download (pdf, 84 kB)", "Jaaropgave", "# 2025", "Loonstrook week 52", "Loonstrook week 51", "Dit bestand staat hier niet meer."];
         var place = -1;
         Assert.All(order, word => Assert.True((place = words.IndexOf(word, place + 1, StringComparison.Ordinal)) >= 0, word));
         Assert.Contains("Tal Demo Uitzendbureau kan een document hier weghalen als het oud is. Bewaar daarom zelf wat je nodig hebt.", words, StringComparison.Ordinal);

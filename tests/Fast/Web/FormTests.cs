@@ -137,6 +137,7 @@ public sealed class FormTests : IAsyncLifetime
             var html = await (await browser.GetAsync(answer.Headers.Location, Cancel)).Text();
             Assert.Contains("Vanaf dit netwerk is het te vaak geprobeerd, misschien door iemand anders. Wacht 12 minuten of gebruik een ander netwerk", html, StringComparison.Ordinal);
             Assert.Contains("value=\"niki@example.com\"", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("Er is iets niet goed ingevuld", html, StringComparison.Ordinal);
         }
 
         Assert.Empty(_portal.Forgotten);

@@ -40,7 +40,7 @@ internal static class Sample
         SettingsDevice Device(string name, string browser, string system, bool isThis = false) =>
             new(name, browser, system, new Moment(portal.Now.AddHours(-2)), new Moment(portal.Now.AddMinutes(-4)), isThis);
         portal.Answer("PersonalPage", new PersonalData(new PersonalViewer(new PersonalWorker("niki@example.com"), new PersonalFiles(
-            [File('9', "Loonstrook week 46", "2026-11-19T10:33:00Z"), File('8', "Jaaropgave 2025", "2025-12-31T23:10:00Z"), File('7', "Loonstrook week 52", "2025-12-31T22:59:00Z"), File('6', "Loonstrook week 51", "2025-12-20T10:00:00Z", gone: true)],
+            [File('9', "Loonstrook week 46", "2026-11-19T10:33:00Z"), File('8', "Jaaropgave", "2025-12-31T23:10:00Z"), File('7', "Loonstrook week 52", "2025-12-31T22:59:00Z"), File('6', "Loonstrook week 51", "2025-12-20T10:00:00Z", gone: true)],
             new PageEnd(false, null)))));
         portal.Answer("DocumentMailCopy", new MailCopyData(new MailCopyPayload([])));
         portal.Answer("WorkerPreferencesUpdate", new PreferencesData(new PreferencesPayload([])));
