@@ -21,11 +21,15 @@ internal sealed class Housekeeping(TenantDatabase database, NpgsqlDataSource app
     private const string DropLinks = "delete from mail_link where tenant = $1 and expires_at < $2 returning 1";
 
     // Grains keep nothing else in Orleans' storage; a day is the longest window of any of these.
-    private const string DropLimits = "delete from OrleansStorage where ChangedAt < $1 and GrainTypeString in ('flexportal.sign-in-limiter', 'flexportal.budget')";
+    private const string DropLimits = """
+        with marked as (
+            update OrleansStorage set UnchangedSince = $1 where UnchangedSince is null)
+        delete from OrleansStorage where UnchangedSince <= $2 and GrainTypeString in ('flexportal.sign-in-limiter', 'flexportal.budget')
+        """;
 
     public async Task<int> DropExpired(DateTimeOffset now, CancellationToken cancellation)
     {
-        var dropped = await files.DropStale(now, cancellation) + await DropOldLimits(now.AddDays(-2), cancellation);
+        var dropped = await files.DropStale(now, cancellation) + await DropOldLimits(now, cancellation);
         foreach (var tenant in await tenants.All(cancellation))
         {
             foreach (var (sql, days) in new[] { (DropAnswers, 30), (DropSessions, 90), (DropLinks, 30) })
@@ -43,10 +47,11 @@ internal sealed class Housekeeping(TenantDatabase database, NpgsqlDataSource app
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     });
 
-    private Task<int> DropOldLimits(DateTimeOffset before, CancellationToken cancellation) => Guarded("Old limits cannot be dropped", async () =>
+    private Task<int> DropOldLimits(DateTimeOffset now, CancellationToken cancellation) => Guarded("Old limits cannot be dropped", async () =>
     {
         await using var command = app.CreateCommand(DropLimits);
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime().AddDays(-2) });
         return await command.ExecuteNonQueryAsync(cancellation);
     });
 
