@@ -1,6 +1,6 @@
 using System.Net;
-using Flexportal.Web.Pages.Personal;
 using Flexportal.Web.Pages;
+using Flexportal.Web.Pages.Personal;
 using Xunit;
 
 namespace Flexportal.Tests.Fast.Web;
