@@ -1,5 +1,5 @@
 using Flexportal.Domain.Common;
-using Flexportal.Storage.Writes;
+using Flexportal.Storage.Connections;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,7 +36,7 @@ internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStor
     {
         await using var command = source.Value.CreateCommand(LeaseDue);
         Fill(command, Text(owner), Time(now), Time(now + lease), new() { Value = most, NpgsqlDbType = NpgsqlDbType.Integer }, Texts(busy.Select(tenant => tenant.Value)));
-        return await Guarded(
+        return await Ask(
             async () =>
             {
                 var leased = new List<LeasedWork>();
@@ -59,7 +59,7 @@ internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStor
     {
         await using var command = source.Value.CreateCommand(EndLease);
         Fill(command, Text(work.Tenant.Value), Text(work.Kind.ToString()), Text(work.Id), Text(work.Owner));
-        await Guarded(() => command.ExecuteNonQueryAsync(cancellation));
+        await Ask(() => command.ExecuteNonQueryAsync(cancellation));
     }
 
     public Task Signalled(CancellationToken cancellation) => signal.Wait(cancellation);
@@ -68,20 +68,10 @@ internal sealed class DueStore(WorkerSource source, DueSignal signal) : IDueStor
     {
         await using var command = source.Value.CreateCommand("select extract(epoch from clock_timestamp() - $1)::float8");
         command.Parameters.Add(Time(now));
-        return await Guarded(async () => (double)(await command.ExecuteScalarAsync(cancellation))!);
+        return await Ask(async () => (double)(await command.ExecuteScalarAsync(cancellation))!);
     }
 
-    private static async Task<T> Guarded<T>(Func<Task<T>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-        {
-            throw new StorageException("The table of due work cannot be reached", exception);
-        }
-    }
+    private static Task<T> Ask<T>(Func<Task<T>> question) => Database.Ask("The table of due work cannot be reached", question);
 
     private static void Fill(NpgsqlCommand command, params ReadOnlySpan<NpgsqlParameter> parameters)
     {

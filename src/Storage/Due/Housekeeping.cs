@@ -1,7 +1,6 @@
 using Flexportal.Storage.Connections;
 using Flexportal.Storage.Files;
 using Flexportal.Storage.Tenants;
-using Flexportal.Storage.Writes;
 using Npgsql;
 
 namespace Flexportal.Storage.Due;
@@ -41,29 +40,17 @@ internal sealed class Housekeeping(TenantDatabase database, NpgsqlDataSource app
         return dropped;
     }
 
-    public async Task<int> AnalyzeNewTables(CancellationToken cancellation) => await Guarded("The first statistics cannot be gathered", async () =>
+    public Task<int> AnalyzeNewTables(CancellationToken cancellation) => Database.Ask("The first statistics cannot be gathered", async () =>
     {
         await using var command = source.Value.CreateCommand("select analyze_new_tables()");
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     });
 
-    private Task<int> DropOldLimits(DateTimeOffset now, CancellationToken cancellation) => Guarded("Old limits cannot be dropped", async () =>
+    private Task<int> DropOldLimits(DateTimeOffset now, CancellationToken cancellation) => Database.Ask("Old limits cannot be dropped", async () =>
     {
         await using var command = app.CreateCommand(DropLimits);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime() });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now.ToUniversalTime().AddDays(-2) });
         return await command.ExecuteNonQueryAsync(cancellation);
     });
-
-    private static async Task<int> Guarded(string problem, Func<Task<int>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-        {
-            throw new StorageException(problem, exception);
-        }
-    }
 }

@@ -28,8 +28,8 @@ internal sealed class Bureau
         var tenant = new TenantId(farm.NextSlug());
         var directory = farm.Stores.GetRequiredService<ITenantDirectory>();
         var secret = ApiKeySecret.New();
-        var info = new ApiKeyInfo(Guid.NewGuid().ToString("N"), tenant, ApiKeySecret.Hash(secret), ApiKeySecret.Start(secret), "Salaris", ApiKeySecret.AllScopes, DateTimeOffset.UtcNow);
-        await farm.Eventually(() => directory.Create(tenant, $"Bureau {tenant}", DateTimeOffset.UtcNow, CancellationToken.None));
+        var info = new ApiKeyInfo(Guid.NewGuid().ToString("N"), tenant, ApiKeySecret.Hash(secret), ApiKeySecret.Start(secret), "Salaris", ApiKeySecret.AllScopes, Farm.Now);
+        await farm.Eventually(() => directory.Create(tenant, $"Bureau {tenant}", Farm.Now, CancellationToken.None));
         await farm.Eventually(() => directory.AddApiKey(info, CancellationToken.None));
         var bureau = new Bureau(farm, tenant, secret);
         await bureau.Do("agencySettingsUpdate", "AgencySettingsUpdateInput", new() { ["archiveEmail"] = $"archief@{tenant}.example", ["codeLifetimeSeconds"] = codeLifetimeSeconds });

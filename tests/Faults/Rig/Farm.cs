@@ -151,7 +151,10 @@ internal sealed class Farm : IAsyncDisposable
         return found!;
     }
 
-    public string NextSlug() => string.Create(CultureInfo.InvariantCulture, $"bureau-{Interlocked.Increment(ref agencies)}");
+     /// <summary>The hosts are real processes, so they and their rig live by the machine's clock.</summary>
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+   public string NextSlug() => string.Create(CultureInfo.InvariantCulture, $"bureau-{Interlocked.Increment(ref agencies)}");
 
     /// <summary>One value, with a superuser's eyes; waits for the database when it is down.</summary>
     public async Task<T> See<T>(string sql)

@@ -125,7 +125,7 @@ internal sealed partial class MailProvider : IAsyncDisposable
             ? files[0].GetProperty("Content").GetBytesFromBase64() : null;
         var id = mail.GetProperty("Headers").EnumerateArray().Single(header => header.GetProperty("Name").GetString() == "Message-ID").GetProperty("Value").GetString()!;
         var letter = new Letter(
-            Guid.NewGuid().ToString(), id, mark, mail.GetProperty("To").GetString()!, subject, pdf is null ? null : Convert.ToHexStringLower(SHA256.HashData(pdf)), pdf, DateTimeOffset.UtcNow);
+            Guid.NewGuid().ToString(), id, mark, mail.GetProperty("To").GetString()!, subject, pdf is null ? null : Convert.ToHexStringLower(SHA256.HashData(pdf)), pdf, Farm.Now);
         known[letter.Provider] = (letter, []);
         accepted.Enqueue(letter);
         return letter;

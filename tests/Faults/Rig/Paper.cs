@@ -41,7 +41,7 @@ internal sealed class Paper
         var secret = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var worker = new WorkerId(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(workerId)).Split(':')[2]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        var session = new Session(hash, worker, "127.0.0.1", "faults", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, null);
+        var session = new Session(hash, worker, "127.0.0.1", "faults", Farm.Now, Farm.Now, null);
         await farm.Eventually(() => farm.Stores.GetRequiredService<ICommitStore>().Commit(bureau.Tenant, new Changes { Sessions = [session] }, null, CancellationToken.None));
         return new Paper(farm, bureau, documentId, email, secret);
     }
